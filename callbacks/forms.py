@@ -13,10 +13,11 @@ from callbacks import tongue, who
 from callbacks.access import csrf
 from callbacks.access.page import Write
 from callbacks.form import Form, Signed, V
+from callbacks.not_kept import not_kept, nothing_stands
 from callbacks.sent import sent
 from data_access.numbers.explanations import on_the_wall
 from data_access.people.asked import PATIENCE_SECONDS, within
-from data_access.people.versioned import CannotReadError, SomebodyElseWroteError
+from data_access.people.versioned import CannotReadError, NothingStandsError, SomebodyElseWroteError
 from data_access.people.writing import CannotWriteError
 from layouts.words.filled import (
     DISCARD,
@@ -55,7 +56,7 @@ def register(
         form = open_(request.query_string.decode("utf-8", "replace"))
         try:
             found = _read(form, url)
-        except (CannotReadError, TimeoutError) as fault:
+        except CannotReadError as fault:
             log.warning("what was written cannot be read: %s", fault)
             return _with_status(503, show(path, form.title(), form.away()))
         told = form.told(request.args.get(DONE, ""), found) or _of_draft(form, found)
@@ -71,9 +72,10 @@ def register(
             return answer.to(request.form.get(DOES, ""), url)
         except SomebodyElseWroteError as fault:
             return answer.after(fault.newest)
+        except NothingStandsError:
+            return answer.anew()
         except (CannotReadError, CannotWriteError, TimeoutError) as fault:
-            log.warning("what was written was not kept: %s", fault)
-            return answer.with_faults(503, _not_kept())
+            return answer.with_faults(503, not_kept(fault))
 
 
 class _Answer(Generic[V]):
@@ -120,6 +122,11 @@ class _Answer(Generic[V]):
         self._shown = replace(self._shown, faults=faults)
         return self.page(status)
 
+    def anew(self) -> Response:
+        """Say that nothing is there of what was seen; what is saved next is the first."""
+        self._shown = replace(self._shown, filled=self._shown.filled.following(0))
+        return self.with_faults(409, nothing_stands())
+
     def after(self, newest: V) -> Response:
         """Show what another wrote meanwhile, so that one can choose; what is saved next follows that."""
         filled = self._shown.filled
@@ -143,7 +150,12 @@ def _stands(found: Sequence[Any]) -> bool:
 def _read(form: Form[V], url: str) -> list[V]:
     if not url:
         raise CannotReadError("no database to write to is set")
-    found: list[V] = within(PATIENCE_SECONDS, lambda: form.versions(url))
+    try:
+        found: list[V] = within(PATIENCE_SECONDS, lambda: form.versions(url))
+    except TimeoutError as fault:
+        raise CannotReadError(
+            "the database did not answer in time"
+        ) from fault  # nothing was to be written by it
     return found
 
 
@@ -167,14 +179,6 @@ def _of_draft(form: Form[V], found: Sequence[V]) -> str:
         return ""
     return _("Det, der står her, er en kladde fra {when}. Den er ikke udgivet.",
              when=text.moment(on_the_wall(found[0].at)))  # fmt: skip
-
-
-def _not_kept() -> str:
-    """Say that nothing was kept, and what to do."""
-    return text.prose(
-        _("Det blev ikke gemt: databasen tager ikke imod lige nu."),
-        _("Teksten står her endnu. Prøv igen om lidt."),
-    )
 
 
 def _with_status(status: int, response: Response) -> Response:

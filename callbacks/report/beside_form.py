@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, abort, request
 
+from callbacks.not_kept import not_kept, nothing_stands
 from callbacks.report.drafting import day_of
 from callbacks.report.house import House
 from callbacks.report.written import (
@@ -16,11 +17,10 @@ from callbacks.report.written import (
     kept,
     led,
     log,
-    not_kept,
     with_status,
 )
 from data_access.editions.published import Which
-from data_access.people.versioned import SomebodyElseWroteError
+from data_access.people.versioned import NothingStandsError, SomebodyElseWroteError
 from layouts.parts.html import Component
 from layouts.report.declared import REPORTS
 from layouts.report.made import called
@@ -101,9 +101,15 @@ class Beside(ABC):
             other = self.of(fault.newest)
             mine = filled | {beside.SEEN: other[beside.SEEN]}
             return self._shown(mine, Told(mine=self.parts(filled), theirs=self.parts(other)), 409)
+        except NothingStandsError:
+            return self._shown(self.anew(filled), Told(faults=[nothing_stands()]), 409)
         except AWAY as fault:
             return self._shown(filled, Told(faults=[not_kept(fault)]), 503)
         return led(addresses.at(addresses.DESK), self.done)
+
+    def anew(self, filled: Filled) -> Filled:
+        """Return the form as what is the first of its thing."""
+        return filled | {beside.SEEN: "0"}
 
     def _shown(self, filled: Filled, told: Told, status: int = 200) -> Response:
         main = self.page(self.empty() | filled, told)

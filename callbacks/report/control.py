@@ -1,5 +1,7 @@
 """A PDF that is dropped to be checked: read within bounds, kept nowhere, and told of in words."""
 
+import logging
+
 from flask import Flask, Response, request
 
 from callbacks import tongue
@@ -10,10 +12,12 @@ from callbacks.report.house import House
 from callbacks.report.reading import not_for_you
 from layouts.report.pages import addresses, control
 from layouts.report.pages.control import FILE, MOST_MEGABYTES, Checked
+from layouts.report.paper.embedded import BusyError
 from vocabulary.language import _
 
 MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
 MOST_PARTS = 10  # of the form: the file, the token, and what a browser may add
+log = logging.getLogger(__name__)
 
 
 def register(server: Flask, house: House, files: Files) -> None:
@@ -36,7 +40,16 @@ def register(server: Flask, house: House, files: Files) -> None:
             return _page(house, None, _("Vælg den PDF, der skal kontrolleres."), status=422)
         if len(content) > MOST_BYTES:
             return _page(house, None, _("Filen er for stor til at være en afrapportering."), status=422)
-        return _page(house, _checked(house, files, content))
+        try:
+            return _page(house, _checked(house, files, content))
+        except BusyError:
+            log.warning("a file was not checked: all readers are at work")
+            return _page(
+                house,
+                None,
+                _("Der kontrolleres mange filer lige nu, og din blev ikke læst. Vælg den igen om lidt."),
+                status=503,
+            )
 
 
 def _page(house: House, checked: Checked | None, *faults: str, status: int = 200) -> Response:
@@ -51,11 +64,12 @@ def _checked(house: House, files: Files, content: bytes) -> Checked:
     from layouts.report import verified  # what prints and reads PDFs takes a while to load
 
     snapshot = house.reader.snapshot()
-    own, checks = verified.file(snapshot, content, lambda document, told: of(files, document, told, "pdf"))
+    own, checks = verified.named(snapshot, content)
     if own is None:
         return Checked(" ".join(each.said for each in checks))
     if house.reader.hides(snapshot, own):
         return Checked(not_for_you())
+    checks = verified.held(snapshot, own, content, lambda document, told: of(files, document, told, "pdf"))
     document = house.reader.document(snapshot, own)
     called, found = document["called"], [each.holds for each in checks]
     holds = False if False in found else None if None in found else True

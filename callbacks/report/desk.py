@@ -4,11 +4,12 @@ from flask import Flask, Response, abort, request
 
 from callbacks import tongue
 from callbacks.access import csrf
+from callbacks.not_kept import not_kept
 from callbacks.report import drafting
 from callbacks.report.drafts import saved_by
 from callbacks.report.editions import corrections_of
 from callbacks.report.house import House
-from callbacks.report.reading import MOST_NUMBER, not_for_you
+from callbacks.report.reading import not_for_you
 from callbacks.report.written import (
     AWAY,
     DONE,
@@ -19,7 +20,6 @@ from callbacks.report.written import (
     led,
     line,
     log,
-    not_kept,
     number,
     with_status,
 )
@@ -27,8 +27,10 @@ from data_access.editions import drafts, published
 from data_access.editions.drafts import Draft, Version
 from data_access.editions.published import Which
 from data_access.numbers import editions
-from data_access.people.versioned import SomebodyElseWroteError
+from data_access.people.versioned import NothingStandsError, SomebodyElseWroteError
 from data_access.snapshot.snapshot import Snapshot
+from layouts.report import allowed
+from layouts.report.allowed import Refused
 from layouts.report.corrected import is_substantial
 from layouts.report.declared import REPORTS, Report
 from layouts.report.pages import addresses, desk_begin
@@ -97,8 +99,6 @@ class _Desk:
         """Begin a draft, or lead to the one that is there."""
         which = Which(line(laid_out.REPORT, 40), number(laid_out.NUMBER), number(laid_out.REVISION))
         self._house.reader.may_write_of(which.report)
-        if not 1 <= which.number <= MOST_NUMBER:
-            return self.begin(_("Nummeret skal være et tal fra 1 og op."), status=422)
         draft = self._revision(which) if which.revision else self._first(which)
         if isinstance(draft, Response):
             return draft
@@ -118,8 +118,8 @@ class _Desk:
                     at=self._snapshot.stood_at(),
                 ),
             )  # fmt: skip
-        except SomebodyElseWroteError:
-            return led(addresses.at(addresses.draft(which)))
+        except (SomebodyElseWroteError, NothingStandsError):
+            return led(addresses.at(addresses.draft(which)))  # what stands now is shown, or begun
         except AWAY as fault:
             return self.begin(not_kept(fault), status=503)
         return led(addresses.at(addresses.draft(which)), "ny")
@@ -127,17 +127,9 @@ class _Desk:
     def _first(self, which: Which) -> Draft | Response:
         """Return the draft of a new edition: its month, and the meeting that it is known to be for."""
         month = line(laid_out.MONTH, 7)
-        if month not in drafting.months_of(self._snapshot, which, ""):
-            return self.begin(_("Måneden er ikke hel endnu, eller der er ingen tal for den."), status=422)
-        own = [each.number for each in editions.editions(self._snapshot, which.report)]
-        own += [each.number for each in self._done if each.report == which.report]
-        highest = max(own, default=0)
-        if which.number <= highest:
-            return self.begin(
-                _("Nummeret er brugt eller passeret. Det næste er {n}.", n=highest + 1), status=409
-            )
-        if which.number > (most := self._most(which.report)):
-            return self.begin(drafting.skips(most), status=422)
+        refused = self._number(which) or allowed.month(month, drafting.months_of(self._snapshot, which, ""))
+        if refused:
+            return self.begin(refused.said, status=409 if refused.is_taken else 422)
         agenda = {}
         for release in editions.releases(self._snapshot, which.report):
             if release.number == which.number:
@@ -147,9 +139,10 @@ class _Desk:
                 }
         return Draft(month, agenda=agenda)
 
-    def _most(self, report: str) -> int:
-        """Return the highest number that can be begun."""
-        return drafting.most_number(self._snapshot, report, self._known())
+    def _number(self, which: Which) -> Refused | None:
+        return drafting.refused(
+            self._snapshot, which, self._done, [which for which, _version in self._drafts]
+        )
 
     def _revision(self, which: Which) -> Draft | Response:
         newest = editions.edition(self._snapshot, which.report, which.number)

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import request
 
-from callbacks.report.reading import MOST_NUMBER
 from callbacks.report.written import given, line, number, paragraphs, too_long
 from data_access.database.schema.editions import LONGEST_DRAFT
 from data_access.editions import forms
@@ -16,10 +15,13 @@ from data_access.editions.drafts import Draft
 from data_access.editions.published import Which
 from data_access.numbers import editions
 from data_access.snapshot.snapshot import Snapshot
+from layouts.report import allowed
+from layouts.report.allowed import Refused
 from layouts.report.declared import REPORTS, Report
 from layouts.report.made import made, ordered
 from layouts.report.pages import drafted_fields as form
 from layouts.report.pages.drafted_fields import Filled
+from layouts.words import fields
 from layouts.words.filled import CHOICE, OTHERS
 from vocabulary import language, text
 from vocabulary.canonical import written
@@ -101,7 +103,7 @@ def moved(filled: Filled, which: Which, does: str) -> Filled:
     return replace(filled, draft=replace(draft, order=order), moved=key, way=form.UP if up else form.DOWN)
 
 
-def faults(draft: Draft, which: Which, months: Sequence[str]) -> list[str]:
+def faults(draft: Draft, which: Which, months: Sequence[str], today: date) -> list[str]:
     """Say what is wrong with what was written."""
     found = []
     most = form.LONGEST
@@ -115,22 +117,22 @@ def faults(draft: Draft, which: Which, months: Sequence[str]) -> list[str]:
         *((_("Et felt om dagsordenen"), said, most[form.MEETING]) for said in draft.agenda.values()),
     )
     found += [too_long(label, longest) for label, said, longest in lengths if len(said) > longest]
-    if draft.month not in months:
-        found.append(_("Måneden er ikke hel endnu, eller der er ingen tal for den."))
+    wrong = [allowed.month(draft.month, months)]
     day = draft.agenda.get("meeting_on", "")
-    if day and day_of(day) is None:
+    meeting = day_of(day)
+    if day and meeting is None:
         found.append(_("Dagen for mødet er ingen dag. Skriv den som {example}.", example="2015-06-09"))
+    if meeting:
+        wrong.append(allowed.agenda(meeting, draft.month, today))
+    found += [each.said for each in wrong if each]
     if len(written(vars(draft)).decode()) > LONGEST_DRAFT:
         found.append(_("Kladden er for lang i alt: højst {n} tegn.", n=text.number(LONGEST_DRAFT)))
     return found
 
 
 def day_of(given: str) -> date | None:
-    """Return a day as a form sends it (`2015-06-09`); None where it is none."""
-    try:
-        found = date.fromisoformat(given) if len(given) == len("2015-06-09") else None
-    except ValueError:
-        return None
+    """Return a day as a form sends it (`2015-06-09`); None where it is none that a meeting could be on."""
+    found = fields.day_of(given)
     return found if found and 1900 <= found.year < 2200 else None
 
 
@@ -185,20 +187,17 @@ def revised(document: Document) -> Draft:
 
 def next_number(snapshot: Snapshot, report: str, drafts: Sequence[Which]) -> int:
     """Return the number of the next edition: after all that were published, and all that are being written."""
-    return max(_known(snapshot, report, drafts), default=0) + 1
+    published = [each.number for each in editions.editions(snapshot, report)]
+    return max([*published, *_of(report, drafts)], default=0) + 1
 
 
-def most_number(snapshot: Snapshot, report: str, drafts: Sequence[Which]) -> int:
-    """Return the highest number that can be begun: the next; the first to be written here may follow those on paper."""
-    known = _known(snapshot, report, drafts)
-    return max(known) + 1 if known else MOST_NUMBER
+def refused(
+    snapshot: Snapshot, which: Which, done: Sequence[Which], open_: Sequence[Which]
+) -> Refused | None:
+    """Refuse a number that cannot be begun; `done` was published since the figures were read, `open_` is begun."""
+    published = [each.number for each in editions.editions(snapshot, which.report)]
+    return allowed.number(which.number, [*published, *_of(which.report, done)], _of(which.report, open_))
 
 
-def skips(most: int) -> str:
-    """Say that a number cannot be begun yet."""
-    return _("Nummeret springer over: det højeste, der kan begyndes, er {n}.", n=most)
-
-
-def _known(snapshot: Snapshot, report: str, drafts: Sequence[Which]) -> list[int]:
-    numbers = [each.number for each in editions.editions(snapshot, report)]
-    return numbers + [each.number for each in drafts if each.report == report]
+def _of(report: str, editions_: Sequence[Which]) -> list[int]:
+    return [each.number for each in editions_ if each.report == report]

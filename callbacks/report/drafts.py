@@ -7,16 +7,17 @@ from flask import Flask, Response, request
 
 from callbacks import tongue
 from callbacks.access import csrf
+from callbacks.not_kept import not_kept, nothing_stands
 from callbacks.report import drafting
 from callbacks.report.editions import NUMBER, REVISION
 from callbacks.report.house import House
 from callbacks.report.merged import merged
-from callbacks.report.written import AWAY, DONE, asked, by, kept, led, log, not_kept, with_status, writer
+from callbacks.report.written import AWAY, DONE, asked, by, kept, led, log, with_status, writer
 from data_access.editions import drafts
 from data_access.editions.drafts import Draft, State, Version
 from data_access.editions.published import Which
 from data_access.numbers.explanations import on_the_wall
-from data_access.people.versioned import SomebodyElseWroteError
+from data_access.people.versioned import NothingStandsError, SomebodyElseWroteError
 from data_access.snapshot.snapshot import Snapshot
 from layouts.report.declared import REPORTS
 from layouts.report.made import called
@@ -89,7 +90,7 @@ class _Form:
         if does == form.THROW_AWAY:
             return self._written(filled, "withdrawn", addresses.DESK, "kasseret")
         months = drafting.months_of(self._snapshot, self._which, filled.draft.month)
-        if faults := drafting.faults(filled.draft, self._which, months):
+        if faults := drafting.faults(filled.draft, self._which, months, self._snapshot.moment().date()):
             return self._shown(filled, 422, faults=faults)
         then = {form.SEE: addresses.PREVIEW, form.PUBLISH: addresses.PUBLISH}.get(does, "")
         there = addresses.draft(self._which, then)
@@ -100,10 +101,9 @@ class _Form:
         try:
             if not filled.seen and not self._which.revision:
                 open_ = [which for which, _version in asked(url, lambda: drafts.open_drafts(url))]
-                if self._which not in open_ and self._which.number > (
-                    most := drafting.most_number(self._snapshot, self._which.report, open_)
-                ):
-                    return self._shown(filled, 422, faults=[drafting.skips(most)])
+                refused = drafting.refused(self._snapshot, self._which, [], open_)
+                if self._which not in open_ and refused:
+                    return self._shown(filled, 409 if refused.is_taken else 422, faults=[refused.said])
             kept(
                 url,
                 lambda: drafts.write(
@@ -113,6 +113,8 @@ class _Form:
             )  # fmt: skip
         except SomebodyElseWroteError as fault:
             return self._after(filled, fault.newest)
+        except NothingStandsError:
+            return self._shown(replace(filled, seen=0), 409, faults=[nothing_stands()])
         except AWAY as fault:
             return self._shown(filled, 503, faults=[not_kept(fault)])
         return led(addresses.at(then), done)

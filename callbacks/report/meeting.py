@@ -1,5 +1,6 @@
 """What a meeting said of an edition: the form of it."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import abort
@@ -18,11 +19,12 @@ from callbacks.report.written import (
 from data_access.editions import meetings
 from data_access.editions.beside import Version
 from data_access.numbers import editions
+from data_access.people.versioned import NothingStandsError
 from layouts.parts.html import Component
+from layouts.report import allowed
 from layouts.report.pages import addresses, beside
 from layouts.report.pages.beside import Told
 from layouts.words.filled import Part
-from vocabulary import text
 from vocabulary.language import _
 
 
@@ -81,9 +83,9 @@ class Meeting(Beside):
         found = faults_of_days(filled, (beside.SAID_ON, _("Mødet")))
         if not filled[beside.SAID_ON]:
             found.append(_("Skriv, hvilken dag mødet var."))
-        elif (said_on := day_of(filled[beside.SAID_ON])) and said_on < self._published:
-            day = text.day(self._published)
-            found.append(_("Et møde før udgivelsen {day} kan ikke have talt om udgaven.", day=day))
+        elif said_on := day_of(filled[beside.SAID_ON]):
+            refused = allowed.heard(said_on, self._published, self.snapshot.moment().date())
+            found += [refused.said] if refused else []
         if not filled[beside.SAID]:
             found.append(_("Skriv, hvad mødet sagde."))
         if filled[beside.KIND] not in beside.KINDS:
@@ -95,11 +97,14 @@ class Meeting(Beside):
 
     def write(self, filled: Filled, who: By) -> Any:
         """Write the version after that which was seen."""
-        place = self.place or meetings.next_place(self.url, self.report, self.number)
+        if self.place and not self.versions():
+            raise NothingStandsError("what is new has the place after the last")
         said = meetings.Said(
-            self.report, self.number, place, filled[beside.KIND],  # type: ignore[arg-type]  # held by `faults`
+            self.report, self.number, self.place, filled[beside.KIND],  # type: ignore[arg-type]  # held by `faults`
             day_of(filled[beside.SAID_ON]), filled[beside.SAID], filled[beside.ANSWER],  # type: ignore[arg-type]
         )  # fmt: skip
+        if not said.place:
+            said = replace(said, place=meetings.place_of(self.url, said))
         return meetings.write(
             self.url,
             said,
@@ -109,6 +114,11 @@ class Meeting(Beside):
             address=who.address,
             at=self.snapshot.stood_at(),
         )
+
+    def anew(self, filled: Filled) -> Filled:
+        """Return the form as something new that the meeting said: what it was of has no place that it could have."""
+        self.place, self.path = 0, addresses.meeting(self.report, self.number, 0)
+        return super().anew(filled)
 
     def page(self, filled: Filled, told: Told) -> Component:
         """Return the form."""

@@ -9,8 +9,9 @@ from callbacks.access import csrf
 from callbacks.report import drafting
 from callbacks.report.drafts import PATH
 from callbacks.report.editions import REVISION
-from callbacks.report.files import file_name, made, sent
+from callbacks.report.files import Files, file_name, of, sent
 from callbacks.report.house import House
+from callbacks.report.kept import Kept
 from callbacks.report.written import AWAY, asked, by, kept, led, line, log, number, with_status
 from data_access.editions import drafts
 from data_access.editions.drafts import Version
@@ -38,16 +39,18 @@ from vocabulary.language import _
 Document = dict[str, Any]
 # What is another each time that an edition is made, though nothing in it is.
 OF_THE_MOMENT = ("read", "published", "versions", "sources")
+MOST_DRAFTS = 2  # printed, which are kept apart: a draft that is being written pushes no edition out
 
 
 def register(server: Flask, house: House) -> None:
     """Register the pages."""
+    printed: Files = Kept(MOST_DRAFTS)
 
     def preview(report: str, number: int, revision: int = 0) -> Response:
         return tongue.led() or _Publishing(house, Which(report, number, revision)).preview()
 
     def paper(report: str, number: int, revision: int = 0) -> Response:
-        return _Publishing(house, Which(report, number, revision)).paper()
+        return _Publishing(house, Which(report, number, revision)).paper(printed)
 
     def confirm(report: str, number: int, revision: int = 0) -> Response:
         return tongue.led() or _Publishing(house, Which(report, number, revision)).confirm()
@@ -87,14 +90,16 @@ class _Publishing:
         ]
         return self._page(edition.preview(document, [], ways), addresses.PREVIEW)
 
-    def paper(self) -> Response:
-        """Send the PDF as it will be, which says that it is a draft."""
+    def paper(self, printed: Files) -> Response:
+        """Send the PDF as it will be, which says that it is a draft; it is printed where anything in it is another."""
         version = self._version()
         if isinstance(version, Response):
             return version
         document = self._made(version)
         document |= {"called": _("KLADDE: {name}", name=document["called"]), DRAFT: True}
-        return sent(made(document, "pdf"), "pdf", f"kladde-{file_name(self._which)}")
+        # A draft prints nothing of the minute in which its figures were read.
+        told = told_by(written({name: value for name, value in document.items() if name != "read"}))
+        return sent(of(printed, document, told, "pdf"), "pdf", f"kladde-{file_name(self._which)}")
 
     def confirm(self, *faults: str, status: int = 200) -> Response:
         """Show what becomes frozen, or what must be done first."""

@@ -20,7 +20,6 @@ from vocabulary.addresses import full
 from vocabulary.language import _
 
 Document = dict[str, Any]
-MOST_NUMBER = 9999  # of an edition: more than any committee has had
 
 
 class Reader:

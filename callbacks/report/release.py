@@ -17,10 +17,10 @@ from data_access.editions import releases
 from data_access.editions.beside import Version
 from data_access.numbers import editions
 from layouts.parts.html import Component
+from layouts.report import allowed
 from layouts.report.pages import addresses, beside
 from layouts.report.pages.beside import Told
 from layouts.words.filled import Part
-from vocabulary import text
 from vocabulary.language import _
 
 
@@ -69,14 +69,13 @@ class Release(Beside):
 
     def _out_of_order(self, due: date | None, meeting: date | None) -> list[str]:
         """Say what cannot come when it is said to."""
-        found, today = [], self.snapshot.moment().date()
-        if editions.edition(self.snapshot, self.report, self.number):
-            found.append(_("{name} er udgivet allerede.", name=self.name))
-        if due and due < today:
-            found.append(_("Udgivelsen kan ikke være før i dag, {day}.", day=text.day(today)))
-        if due and meeting and meeting < due:
-            found.append(_("Mødet kan ikke være før udgivelsen {day}.", day=text.day(due)))
-        return found
+        published = {each.number for each in editions.editions(self.snapshot, self.report)}
+        found = [_("{name} er udgivet allerede.", name=self.name)] if self.number in published else []
+        refused = [
+            allowed.announced(self.number, published),
+            *allowed.coming(due, meeting, self.snapshot.moment().date()),
+        ]
+        return found + [each.said for each in refused if each]
 
     def write(self, filled: Filled, who: By) -> Any:
         """Write the version after that which was seen."""

@@ -47,7 +47,12 @@ def asked(url: str, look: Callable[[], Found]) -> Found:
     """Return what is read; raises what is in AWAY where there is no database, or it does not answer in time."""
     if not url:
         raise CannotReadError("no database to write to is set")
-    found: Found = within(PATIENCE_SECONDS, look)
+    try:
+        found: Found = within(PATIENCE_SECONDS, look)
+    except TimeoutError as fault:
+        raise CannotReadError(
+            "the database did not answer in time"
+        ) from fault  # nothing was to be written by it
     return found
 
 
@@ -57,15 +62,6 @@ def kept(url: str, write: Callable[[], Found]) -> Found:
         raise CannotWriteError("no database to write to is set")
     found: Found = within(PATIENCE_SECONDS, write)
     return found
-
-
-def not_kept(fault: Exception) -> str:
-    """Say that nothing was kept, and what to do."""
-    log.warning("what an editor wrote was not kept: %s", fault)
-    return text.prose(
-        _("Det blev ikke gemt: databasen tager ikke imod lige nu."),
-        _("Teksten står her endnu. Prøv igen om lidt."),
-    )
 
 
 def given(name: str, otherwise: str = OTHERS) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
@@ -86,6 +86,17 @@ def next_of(report: str, number: int, snapshot: Snapshot, *, revision: bool) -> 
     if not revision:
         return Which(report, number)
     return Which(report, number, edition_of(snapshot, report, number, None).revision + 1)
+
+
+def hold_begun(snapshot: Snapshot, which: Which, month: str, open_: Sequence[Which]) -> None:
+    """Stop where an edition of a number and a month cannot be begun, by the pages' own rule; `open_` is begun."""
+    from callbacks.report.drafting import months_of, refused
+    from layouts.report import allowed
+    from vocabulary import text
+
+    found = refused(snapshot, which, [], open_) or allowed.month(month, months_of(snapshot, which, ""))
+    if found:
+        stop(text.small(found.what), found.then)
 
 
 def called_of(which: Which) -> str:

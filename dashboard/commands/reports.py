@@ -15,6 +15,7 @@ from dashboard.commands.reported import (
     called_of,
     document_of,
     edition_of,
+    hold_begun,
     made_of,
     next_of,
     paper_faults,
@@ -66,7 +67,6 @@ def draft(
     database_url: DatabaseUrl = None,
 ) -> None:
     """Open a draft where there is none, and say what it lacks."""
-    from callbacks.report.drafting import months_of
     from data_access.editions import drafts
     from data_access.editions.published import Which
     from vocabulary.months import is_month
@@ -80,11 +80,7 @@ def draft(
         snapshot, found = snapshot_of(database_url), next(iter(drafts.versions(url, which)), None)
         if found is None or found.state == "withdrawn":
             of = drafts.Draft(month or snapshot.choices.newest_whole)
-            if of.month not in months_of(snapshot, which, ""):
-                stop(
-                    f"{of.month} er ikke hel endnu, eller der er ingen tal for den.",
-                    "Vælg en anden med --month.",
-                )
+            hold_begun(snapshot, which, of.month, [each for each, _version in drafts.open_drafts(url)])
             seen = found.number if found else 0
             found = drafts.write(url, which, of, seen=seen, account=None, role=EDITOR, at=snapshot.stood_at())
             typer.echo(f"Kladden til {called_of(which)} er åbnet for {of.month}.")

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Row, Table, insert, select
 
 from data_access.database.versions import EDITIONS, bump
 from data_access.people import log, versioned
@@ -31,6 +31,10 @@ class Told(Generic[T]):
 
     def __init__(self, table: Table, made: type[T], keys: tuple[str, ...], called: str) -> None:
         self._table, self._made, self._keys, self._called = table, made, keys, called
+
+    def told(self, row: Row[Any]) -> T:
+        """Return what a row of the table tells."""
+        return self._made(*(row._mapping[each.name] for each in fields(self._made)))  # type: ignore[arg-type]  # a dataclass
 
     def versions(self, url: str, *of: str | int) -> list[Version[T]]:
         """Return all that was told of one thing, by its keys, the newest first; raises CannotReadError."""
@@ -59,6 +63,5 @@ class Told(Generic[T]):
     def _read(self, connection: Connection, of: tuple[str | int, ...]) -> list[Version[T]]:
         c = self._table.c
         own = (c[name] == value for name, value in zip(self._keys, of, strict=True))
-        told = (c[each.name] for each in fields(self._made))  # type: ignore[arg-type]  # each is a dataclass
-        rows = select(c.version, *told).where(*own).order_by(c.version.desc())
-        return [Version(number, self._made(*told)) for number, *told in connection.execute(rows)]
+        rows = select(self._table).where(*own).order_by(c.version.desc())
+        return [Version(row.version, self.told(row)) for row in connection.execute(rows)]

@@ -1,10 +1,10 @@
 """What a meeting decided, asked, or wants to see next of an edition: beside what is frozen, and only ever added to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from data_access.database import schema as t
 from data_access.editions.beside import Told
@@ -30,12 +30,21 @@ _WORDS = Told(t.meeting_words, Said, ("report", "number", "place"), "meeting")
 versions, write = _WORDS.versions, _WORDS.write
 
 
-def next_place(url: str, report: str, number: int) -> int:
-    """Return the place of what is said next of an edition; raises CannotReadError."""
+def place_of(url: str, said: Said) -> int:
+    """Return the place of what is new of an edition: the next, or where it stands word for word already.
+
+    Then its answer was lost, and it came once more. Raises CannotReadError.
+    """
 
     def read(connection: Connection) -> list[int]:
         c = t.meeting_words.c
-        asked = select(func.max(c.place)).where(c.report == report, c.number == number)
-        return [(connection.execute(asked).scalar() or 0) + 1]
+        rows = connection.execute(
+            select(t.meeting_words)
+            .where(c.report == said.report, c.number == said.number)
+            .order_by(c.version)
+        )
+        newest = {row.place: _WORDS.told(row) for row in rows}
+        same = (place for place, each in newest.items() if replace(said, place=place) == each)
+        return [next(same, max(newest, default=0) + 1)]
 
     return versioned.versions(url, read)[0]  # type: ignore[type-var]  # a number, and not a version

@@ -27,8 +27,10 @@ Document = dict[str, Any]
 class Load:
     """A load that came after an edition was read, or was taken out since.
 
-    `number` is as `pejling loads` has it, `source` its name, `at` Danish wall-clock time; of one that was taken out no
-    more than these two are known. `is_written` says that a project's owner wrote it here: its `file` is an address.
+    `number` is as `pejling loads` has it, `source` its name, `at` Danish wall-clock time. Of one that was taken out its
+    row is gone, and with it what file it was: `at` is known where it was its source's newest when the edition was read,
+    else that it came `after` and `before` others. `is_written` says that a project's owner wrote it here: its `file` is
+    an address.
     """
 
     number: int
@@ -38,6 +40,8 @@ class Load:
     at: datetime | None = None
     taken_out: bool = False
     is_written: bool = False
+    after: datetime | None = None
+    before: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -136,11 +140,26 @@ class Then:
             if row["source"] in sources and str(row["period_from"]) <= end and str(row["period_to"]) >= start
         ]
         gone = [
-            Load(number, names.get(source, source), taken_out=True)
+            self._taken_out(source, number, names.get(source, source))
             for source in sources
             for number in self.gone.get(source, ())
         ]
         return (*gone, *came)
+
+    def _taken_out(self, source: str, number: int, name: str) -> Load:
+        """Return what is known of a load of which no row is left: by the edition, and by those that stand around it."""
+        told = next(each["loaded"] for each in self.document["sources"] if each["key"] == source)
+        newest = datetime.fromisoformat(told) if told else None
+        if number == max(self._had[source]):
+            return Load(number, name, at=newest, taken_out=True)
+        loads = self.snapshot.frames["loads"][~self._is_later]
+        own = loads[loads["source"] == source].set_index("load")[
+            "loaded_at"
+        ]  # its numbers ascend as they came
+        below, above = own[own.index < number], own[own.index > number]
+        after = to_wall(datetime.fromisoformat(below.iloc[-1])) if len(below) else None
+        before = to_wall(datetime.fromisoformat(above.iloc[0])) if len(above) else newest
+        return Load(number, name, taken_out=True, after=after, before=before)
 
     @cached_property
     def is_unmoved(self) -> bool:

@@ -52,6 +52,10 @@ class SomebodyElseWroteError(RuntimeError):
         super().__init__(f"version {newest.number} is there already")
 
 
+class NothingStandsError(RuntimeError):
+    """Nothing is written of what was said to be seen: a form was made up, or the database is an older one by now."""
+
+
 class CannotReadError(RuntimeError):
     """The database does not answer, or has no such table."""
 
@@ -86,7 +90,8 @@ def add(
     """Have the version after `seen` (0: the first) written, and return it, in a transaction that stands or does not.
 
     What stands already (`is_said`) is not written again: an answer was lost, and its question came once more. Raises
-    SomebodyElseWroteError, and CannotWriteError where the database does not take it.
+    SomebodyElseWroteError, NothingStandsError where there is no version that `seen` could be, and CannotWriteError
+    where the database does not take it.
     """
     try:
         with writing(url) as connection:
@@ -106,7 +111,7 @@ def add(
 
 def _other(newest: Numbered | None) -> Exception:
     if newest is None:
-        return CannotWriteError("nothing of what was read is there any more")
+        return NothingStandsError("nothing of what was seen is there")
     return SomebodyElseWroteError(newest)
 
 

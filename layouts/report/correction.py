@@ -18,13 +18,32 @@ MOST_NAMED = 3  # loads that are named each
 def load_words(load: Load) -> str:
     """Say what a load is, as it stands in a sentence."""
     if load.taken_out or load.at is None:
-        return _("indlæsning {n}, som er taget ud siden", n=load.number)
+        return _taken_out(load)
     if load.is_written:
         return _("projektets egen rapport, skrevet {day}", day=text.day(load.at.date()))
     when = text.moment(load.at)
     if load.file:
         return _("{file}, indlæst {when}", file=text.quoted(load.file), when=when)
     return _("indlæsning {n}, {when}", n=load.number, when=when)
+
+
+def _taken_out(load: Load) -> str:
+    """Say which load was taken out, by when it had come: what it was is not kept."""
+    if load.at:
+        return _("indlæsning {n} fra {when}, som er taget ud siden", n=load.number, when=text.moment(load.at))
+    first, last = ((each.date() if each else None) for each in (load.after, load.before))
+    if last and first == last:
+        return _("indlæsning {n} fra {day}, som er taget ud siden", n=load.number, day=text.day(last))
+    if first and last:
+        days = {"first": text.day(first), "last": text.day(last)}
+        return _(
+            "indlæsning {n}, som kom mellem {first} og {last} og er taget ud siden", n=load.number, **days
+        )
+    if last:
+        return _(
+            "indlæsning {n}, som kom senest {day} og er taget ud siden", n=load.number, day=text.day(last)
+        )
+    return _("indlæsning {n}, som er taget ud siden", n=load.number)
 
 
 @dataclass(frozen=True)

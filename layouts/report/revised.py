@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from data_access.editions import forms
-from layouts.report import since
+from layouts.report import revised_cells, since
 from layouts.report.change import Change, Document, Kind
-from layouts.report.corrected_rows import DERIVED
 from layouts.report.since_promises import told_of
 from vocabulary import text
-from vocabulary.language import _, ngettext
+from vocabulary.language import _
 
 _PROMISES: tuple[Kind, ...] = ("broken", "kept", "unsettled")  # what was put off is told of
 
@@ -29,12 +28,12 @@ def changes(document: Document, revised: Document) -> list[Change]:
 
 
 def figures(document: Document, revised: Document) -> list[str]:
-    """Say which headline figures and targets are printed otherwise, and in how many places each panel is.
+    """Say which headline figures, targets and cells of panels are printed otherwise, and how they were.
 
     Raises UnknownFormError.
     """
     now, was = forms.read(document), forms.read(revised)
-    return list(dict.fromkeys([*_rows(now, was), *_parts(now, was)]))
+    return list(dict.fromkeys([*_rows(now, was), *revised_cells.changed(now, was)]))
 
 
 def _rows(now: Document, was: Document) -> Iterator[str]:
@@ -51,33 +50,3 @@ def _rows(now: Document, was: Document) -> Iterator[str]:
 
 def _of(row: Document) -> tuple[str, ...]:
     return row["metric"], row["subject"], row["name"], row["month"]
-
-
-def _parts(now: Document, was: Document) -> Iterator[str]:
-    """Say of the panels of both in how many cells they differ; where the rows are others, that."""
-    printed = {part["key"]: part for part in forms.parts(was)}
-    for part in forms.parts(now):
-        before = printed.get(part["key"])
-        if before is None:
-            continue
-        new, old = _cells(part), _cells(before)
-        if new == old:
-            continue
-        title = text.quoted(part["title"])
-        if [len(row) for row in new] != [len(row) for row in old]:
-            yield _("{title}: tabellen har andre rækker.", title=title)
-            continue
-        n = sum(a != b for pair in zip(new, old, strict=True) for a, b in zip(*pair, strict=True))
-        yield ngettext(
-            "{title}: {n} felt i tabellen er et andet.",
-            "{title}: {n} felter i tabellen er andre.",
-            n,
-            n=text.number(n),
-            title=title,
-        )
-
-
-def _cells(part: Document) -> list[list[str]]:
-    """Return a part's cells without what is worked out of all of its months."""
-    own = [place for place, column in enumerate(part["columns"]) if column["key"] not in DERIVED]
-    return [[row[place] for place in own] for row in part["cells"]]

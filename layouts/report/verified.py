@@ -41,15 +41,16 @@ def _anew(document: Document, _sha256: str) -> bytes:
     return pdf(document)
 
 
-def file(
-    snapshot: Snapshot, content: bytes, printed: Callable[[Document, str], bytes] = _anew
-) -> tuple[Edition | None, list[Check]]:
-    """Return which edition a dropped file is, and what holds of it; without an edition it is none of ours.
+def file(snapshot: Snapshot, content: bytes) -> tuple[Edition | None, list[Check]]:
+    """Return which edition a dropped file is, and what holds of it; without an edition it is none of ours."""
+    of, checks = named(snapshot, content)
+    return of, held(snapshot, of, content) if of else checks
 
-    Only a file that is the published one to the byte is vouched for: where it is not, what its pages print may be
-    anything, whatever the edition inside it is.
 
-    `printed` gives the PDF of a document by its sum. Raises what `printed` does.
+def named(snapshot: Snapshot, content: bytes) -> tuple[Edition | None, list[Check]]:
+    """Return which edition a dropped file has inside it; where it has none that was published, what is wrong with it.
+
+    It prints nothing: who may not see the edition costs no more than this. Raises embedded.BusyError.
     """
     try:
         found = embedded.read(content)
@@ -61,16 +62,27 @@ def file(
             )
         ]
     of = edition_of(snapshot, found)
-    if of is None:
-        return None, [Check(False, _unpublished(found))]
+    return of, [] if of else [Check(False, _unpublished(found))]
+
+
+def held(
+    snapshot: Snapshot, of: Edition, content: bytes, printed: Callable[[Document, str], bytes] = _anew
+) -> list[Check]:
+    """Return what holds of a dropped file that has a published edition inside it.
+
+    Only a file that is the published one to the byte is vouched for: where it is not, what its pages print may be
+    anything, whatever the edition inside it is.
+
+    `printed` gives the PDF of a document by its sum. Raises what `printed` does.
+    """
     if fault := _unreadable(snapshot, of):
-        return of, [fault]
+        return [fault]
     document = editions.frozen(snapshot, of)
     if printed(document, of.sha256) == content:
         whole = Check(True, _("Filen er, byte for byte, den PDF, som udgaven giver."))
     else:
         whole = Check(None, unknown_pages())
-    return of, [_sum(document, of), _figures(document), whole]
+    return [_sum(document, of), _figures(document), whole]
 
 
 def unknown_pages() -> str:

@@ -1,5 +1,6 @@
 """What forms of words are made of: fields that are declared once, and are shown, read and compared by that."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -70,11 +71,9 @@ def parts(fields: Sequence[Field], filled: Filled) -> list[Part]:
 
 
 def day_of(written: str) -> date | None:
-    """Return the day that a field has, which a browser sends as ISO text; None where it has none."""
+    """Return the day that a field has, which browsers send as `2015-05-01` and no other way; None where it has none."""
     try:
-        return (
-            date.fromisoformat(written) if len(written) == len("2015-05-01") and written.isascii() else None
-        )
+        return date.fromisoformat(written) if re.fullmatch(r"\d{4}-\d\d-\d\d", written, re.ASCII) else None
     except ValueError:
         return None
 

@@ -121,7 +121,7 @@ def with_one_edition(
     releases.write(
         url, releases.Release("status", 2, date(2015, 9, 8), "Udvalget", date(2015, 9, 22)), seen=0, **by
     )
-    said = meetings.Said("status", 1, 1, "request", date(2015, 6, 9), "Vis det for hver måned")
+    said = meetings.Said("status", 1, 1, "request", date(2015, 5, 11), "Vis det for hver måned")
     meetings.write(url, said, seen=0, **by)
     found.store.read()
     return found

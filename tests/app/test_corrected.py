@@ -26,7 +26,7 @@ from layouts.report.pages import addresses
 from tests.app.conftest import Tree
 from tests.app.little import asked, page, referral
 from tests.app.told import House
-from vocabulary import language
+from vocabulary import language, text
 
 pytestmark = pytest.mark.takes(12)
 
@@ -238,6 +238,9 @@ def test_loads_that_were_taken_out_and_places_that_were_merged_are_told(house: H
     assert [(each.printed, each.today, each.by) for each in monthly] == [("185", "180", "−5")]
     assert monthly[0].loads[0].number == number
     assert monthly[0].loads[0].taken_out
+    (own,) = (each["loaded"] for each in document["sources"] if each["key"] == "henvisninger")
+    when = text.moment(datetime.fromisoformat(own))
+    assert f"indlæsning {number} fra {when}, som er taget ud siden" in monthly[0].cause
 
     merged = [{"site": "Gentofte", "hospital": "Herlev og Gentofte Hospital", "valid_from": "2015-01-01"},
               {"site": "Herlev", "hospital": "Herlev og Gentofte Hospital", "valid_from": "2015-01-01"}]  # fmt: skip

@@ -155,9 +155,12 @@ def test_an_answer_that_was_lost_doubles_nothing(signing: Signing, owner: FlaskC
     assert len(versions(signing.people.url, replace(OF, month="2015-02"))) == 1
 
 
-@pytest.mark.parametrize("fault", [CannotWriteError("away"), TimeoutError()])
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [(CannotWriteError("away"), "Det blev ikke gemt: "), (TimeoutError(), "Databasen svarede ikke inden for 3")],
+)  # fmt: skip
 def test_a_database_that_is_away_keeps_the_text_in_the_form(
-    signing: Signing, owner: FlaskClient, monkeypatch: pytest.MonkeyPatch, fault: Exception
+    signing: Signing, owner: FlaskClient, monkeypatch: pytest.MonkeyPatch, fault: Exception, said: str
 ) -> None:
     def away(*_args: Any, **_more: Any) -> None:
         raise fault
@@ -170,11 +173,11 @@ def test_a_database_that_is_away_keeps_the_text_in_the_form(
         patched.setattr(posted, "write", away)
         refused = send(owner, address, does="udgiv", aarsag="Det, jeg skrev")
         assert refused.status_code == 503
-        assert "Det blev ikke gemt" in refused.text
+        assert said in refused.text
         assert "Det, jeg skrev</textarea>" in refused.text
         sent = hidden(owner.get(address).text) | {"aarsag": "Det"}
         by_itself = owner.post("/ord", data=sent, headers={"Accept": "application/json"})
-        assert (by_itself.status_code, by_itself.get_json()["said"][:20]) == (503, "Det blev ikke gemt: ")
+        assert (by_itself.status_code, by_itself.get_json()["said"].startswith(said)) == (503, True)
         patched.setattr(posted, "versions", unread)
         assert "Databasen svarer ikke" in owner.get(address).text
     assert owner.get("/servicedesk").status_code == 200

@@ -88,7 +88,7 @@ def _why(target: Document, answers: dict[str, str]) -> list[Component]:
 def _all_targets(targets: list[Document]) -> list[Component]:
     if not targets:
         return []
-    heads = (_("Mål for"), _("Tal"), _("Mål"), _("Tællere"), _("Vurdering"))
+    heads = (_("Nøgletal"), _("Tal"), _("Mål"), _("Antal"), _("Vurdering"))
     body = [
         html.Tr(
             [

@@ -81,7 +81,8 @@ class Facts:
 class Table:
     """A table: what it is of, its columns, and its rows, each of which begins with what names it.
 
-    `is_dense` says that it is a matrix, whose cells are many and short, `is_strip` that it is one row of large figures.
+    `is_dense` says that it is a matrix, whose cells are many and short, `is_strip` that it is one row of large figures,
+    `is_tight` that its rows are close: it is looked up in, and three of a year each share a page.
     """
 
     of: str
@@ -89,6 +90,7 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     is_dense: bool = False
     is_strip: bool = False
+    is_tight: bool = False
     kind: Literal["table"] = "table"
 
 

@@ -89,10 +89,11 @@ def proof(document: Document, told: str, size: str) -> list[Block]:
             [
                 _("Hele udgaven ligger også inde i denne fil, som data ({size}). Over de data er der "
                   "regnet en kontrolsum. Ændres ét tal eller ét ord, bliver summen en anden.", size=size),
-                # No host: the file is the same whoever made it, by whatever address they came.
-                _("Åbn Pejling, gå til siden „Kontrollér en udgave“ (/rapport/kontrol), og vælg filen. Siden svarer, "
-                  "om udgaven er uændret, og hvilke af dens tal der stadig gælder."),
-            ]
+                # No address: the file is the same whoever made it and wherever Pejling is, or has moved to since.
+                _("Åbn Pejling, vælg „Rapporter“ nederst på siden og så „Kontrollér en PDF“, og giv den filen. Svaret "
+                  "siger, om udgaven er uændret, og hvilke af dens tal der stadig gælder."),
+            ],
+            "lead",  # on the page of what it leads to
         ),
         Facts(
             _("Udgavens kendetegn"),

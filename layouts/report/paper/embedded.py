@@ -30,7 +30,8 @@ DEEPEST: Final = 16  # branches from the root of their names
 DEEPEST_VALUE: Final = 64  # lists and objects in one another: an edition has some twelve
 SECONDS: Final = 10.0
 _CPU: Final = 8
-_READERS = threading.BoundedSemaphore(2)  # at once: others wait for them
+_READERS = threading.BoundedSemaphore(2)  # at once: others wait for them, and not for ever
+WAIT_SECONDS: Final = 5.0  # for one of them, which takes half a second of a file that is ours
 _SPACE: Final = 768 << 20
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 _ROOT = Path(__file__).parents[3]
@@ -40,22 +41,30 @@ class NoEditionError(Exception):
     """There is no edition in the file that was read."""
 
 
+class BusyError(Exception):
+    """So many files are being read that this one was not."""
+
+
 def read(content: bytes) -> bytes:
     """Return the canonical JSON that a PDF has inside, as bytes; raises NoEditionError where there is none.
 
-    Whether it is an edition that was published, its sum tells (`layouts/report/verified.py`).
+    Raises BusyError where it was not read, and may be in a while. Whether it is an edition that was published, its sum
+    tells (`layouts/report/verified.py`).
     """
     if len(content) > MOST_BYTES or not content.startswith(b"%PDF-"):
         raise NoEditionError
     told = {"PYTHONPATH": str(_ROOT), "PATH": os.environ.get("PATH", "")}
     command = [sys.executable, "-m", "layouts.report.paper.embedded"]
+    if not _READERS.acquire(timeout=WAIT_SECONDS):
+        raise BusyError
     try:
-        with _READERS:
-            done = subprocess.run(  # noqa: S603 - our own module, by the interpreter that runs
-                command, input=content, capture_output=True, timeout=SECONDS, env=told, cwd=_ROOT, check=False
-            )
+        done = subprocess.run(  # noqa: S603 - our own module, by the interpreter that runs
+            command, input=content, capture_output=True, timeout=SECONDS, env=told, cwd=_ROOT, check=False
+        )
     except subprocess.TimeoutExpired:
         raise NoEditionError from None
+    finally:
+        _READERS.release()
     if done.returncode or not done.stdout.startswith(b"{"):
         raise NoEditionError
     return done.stdout

@@ -1,7 +1,7 @@
 """A panel on paper: its question, its sentence, its newest figures, its drawing or table, and what belongs to it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from layouts.report.paper import matrices, tables
@@ -40,7 +40,8 @@ class Tables:
         self.count += 1
         label = f"table-{self.count}"
         title = _("Tabel {n}. {title} (afsnit {number})", n=self.count, title=part["title"], number=number)
-        self.blocks += [Heading(2, title, label=label, is_listed=False), *blocks]
+        tight = [replace(each, is_tight=True) if isinstance(each, Table) else each for each in blocks]
+        self.blocks += [Heading(2, title, label=label, is_listed=False), *tight]
         said = leads or _("Tallene står i tabel {n}, side {page}")
         return Pointer(
             said.format(n=self.count, page="{page}"),
@@ -100,10 +101,12 @@ def _main(part: Part, number: str, annex: Tables) -> Iterator[Block]:
     keys = [column["key"] for column in part["columns"]]
     chosen = [keys.index(key) for key in tables.MAIN[f"{part['page']}/{part['panel']}"] if key in keys]
     light = tables.marked(part)
-    rest = [place for place in tables.shown(part)[1:] if place not in chosen]
+    rest = [
+        place for place in tables.shown(part)[1:] if place not in chosen and keys[place] not in tables.UNDER
+    ]
     whole = [_whole(part, line, rest, light) for line in range(len(part["cells"]))]
     yield annex.add(part, number, whole, _("Mere om hvert af dem står i tabel {n}, side {page}"))
-    yield tables.chosen_of(part, chosen)
+    yield tables.main_of(part, chosen)
 
 
 def _whole(part: Part, line: int, places: Sequence[int], light: int | None) -> Facts:

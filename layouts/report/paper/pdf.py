@@ -27,7 +27,8 @@ from vocabulary.language import _
 
 Document = dict[str, Any]
 ABOVE = "top center"
-LOW = 0.7  # as high as on the screen: so two panels with theirs share a page
+LOW = 0.62  # as high as on the screen: so two panels with theirs share a page, and few pages end half empty
+APART = 16.0  # CSS pixels between two plots: a line of the axes' words
 MARGIN = 8.0  # points: the type at the head and the foot of each page
 NAMES, NAMED = 112.0, 9.0  # points: the room that the name of a fact has, and its type
 SHORT = 24  # headings, of which the contents may share the first page
@@ -118,7 +119,13 @@ def drawing(chart: Chart) -> str:
     """Return a chart as SVG: its words as they can be printed, and as low as two panels on a page need it."""
     figure = _beside(everything(chart.figure))
     high = round(LOW * figure.get("layout", {}).get("height", HEIGHT))
-    return svg(figure, WIDTH, high, title=everything(chart.title), described=everything(chart.described))
+    return svg(
+        _apart(figure, high),
+        WIDTH,
+        high,
+        title=everything(chart.title),
+        described=everything(chart.described),
+    )
 
 
 def _beside(figure: Document) -> Document:
@@ -130,6 +137,18 @@ def _beside(figure: Document) -> Document:
         for trace in figure.get("data", [])
     ]
     return figure | {"data": data}
+
+
+def _apart(figure: Document, high: int) -> Document:
+    """Return a figure of two plots, one over the other, with room between them for what their axes end with."""
+    layout = figure.get("layout", {})
+    upper, lower = (layout.get(name, {}).get("domain") for name in ("yaxis", "yaxis2"))
+    if not upper or not lower:
+        return figure
+    margin = layout["margin"]
+    least = lower[1] + APART / (high - margin["t"] - margin["b"])
+    moved = layout["yaxis"] | {"domain": [max(upper[0], least), upper[1]]}
+    return figure | {"layout": layout | {"yaxis": moved}}
 
 
 def pictures(charts: Sequence[Chart]) -> list[bytes]:

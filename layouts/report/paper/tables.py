@@ -1,8 +1,10 @@
 """The tables of an edition: what a panel froze, so that a page can hold it and a reader find what he looks for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from data_access.numbers.project_words import WORDS as LIGHTS
 from layouts.report.paper.blocks import Block, Cell, Column, Points, Table
 from layouts.report.paper.widths import fits
 from vocabulary import text
@@ -15,9 +17,12 @@ USUAL = ("usual_low", "usual_high")
 LONG = 28  # letters of a cell that is a text rather than a name, a word or a figure
 TOLD = 160  # letters of what is read as a text of its own, rather than in a column
 # Which columns of a table stand in the chapter, where the table has more than a page is wide: the rest is in the annex.
-MAIN = {
-    "projekter/liste": ("name", "word", "computed_word", "finding", "end_words", "delay_weeks", "overrun")
-}
+MAIN = {"projekter/liste": ("name", "word", "finding", "end_words")}
+COMPUTED = (
+    "computed_word"  # the light by the figures, which stands under the project's own where it is another
+)
+# What stands under the cell of another column, with its name, so that the texts have room to be read.
+UNDER = {"delay_weeks": "end_words", "overrun": "end_words"}
 
 
 def shown(part: Part) -> list[int]:
@@ -85,10 +90,38 @@ def plain(part: Part) -> list[Block]:
 
 def chosen_of(part: Part, places: Sequence[int]) -> Table:
     """Return a part's rows as a table of some of its columns."""
+    rows = [_cells(part, line, places) for line in range(len(part["cells"]))]
+    return Table(part["title"], [_column(part, place) for place in places], rows)
+
+
+def main_of(part: Part, places: Sequence[int]) -> Table:
+    """Return a part's rows as a table of its main columns, with what belongs to a cell under it."""
+    keys = [column["key"] for column in part["columns"]]
+    rows = []
+    for line, cells in enumerate(part["cells"]):
+        found = []
+        for place, plain_cell in zip(places, _cells(part, line, places), strict=True):
+            below = [
+                f"{heading(part['columns'][at])}: {cells[at]}"
+                for at, key in enumerate(keys)
+                if UNDER.get(key) == keys[place] and cells[at] not in EMPTY
+            ]
+            if keys[place] == "word" and COMPUTED in keys:
+                below += _computed(cells[place], cells[keys.index(COMPUTED)])
+            found.append(replace(plain_cell, text="\n".join([plain_cell.text, *below])))
+        rows.append(found)
+    return Table(part["title"], [_column(part, place) for place in places], rows)
+
+
+def _computed(own: str, light: str) -> list[str]:
+    """Return the light by the figures, where it is one and not the project's own."""
+    is_another = light != own and light in {_(words) for words in LIGHTS.values()}
+    return [_("beregnet: {light}", light=text.small(light))] if is_another else []
+
+
+def _cells(part: Part, line: int, places: Sequence[int]) -> list[Cell]:
     light = marked(part)
-    columns = [_column(part, place) for place in places]
-    rows = [[cell(part, line, place, light) for place in places] for line in range(len(part["cells"]))]
-    return Table(part["title"], columns, rows)
+    return [cell(part, line, place, light) for place in places]
 
 
 def _column(part: Part, place: int) -> Column:
@@ -116,9 +149,9 @@ def headline_table(headlines: Sequence[dict[str, Any]]) -> Table:
     columns = [
         Column(_("Nøgletal")),
         Column(_("Tal"), is_number=True),
-        Column(_("Bedømmelse")),
-        Column(_("Mod måneden før")),
-        Column(_("Mod året før")),
+        Column(_("Vurdering")),
+        Column(_("På en måned")),
+        Column(_("På et år")),
     ]
     rows = [
         [

@@ -52,10 +52,10 @@ def _table(judged: Sequence[Document]) -> Table:
     columns = [
         Column(_("Nøgletal")),
         Column(_("Område")),
-        Column(_("Resultat"), is_number=True),
+        Column(_("Tal"), is_number=True),
         *([Column(_("Antal"), is_number=True)] if has_counts else []),
         Column(_("Mål"), is_number=True),
-        Column(_("Bedømmelse")),
+        Column(_("Vurdering")),
     ]
     rows = [
         [
@@ -77,7 +77,7 @@ def said_of(target: Document, answers: Sequence[Document]) -> list[tuple[str, Ce
     answer = answer_to(target, answers)
     if not rows and (answer or is_red(target)):
         rows = [(_("Forklaring"), Cell(answer or not_explained()))]
-    rows = [(_("Bedømmelse"), Cell(target["word"], target["level"])), *rows]
+    rows = [(_("Vurdering"), Cell(target["word"], target["level"])), *rows]
     if target["shown_cause"]:
         rows.append((_("Tallene viser"), Cell(target["shown_cause"])))
     if target["noted"]:

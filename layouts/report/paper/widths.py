@@ -21,6 +21,7 @@ INSET = {
     SIZE: 3.6 / 25.4 * 72,
     DENSE: 1.6 / 25.4 * 72,
 }  # left and right of a cell, together
+ROUNDED = 0.01  # points by which what shares the line may be more than it
 SLACK = 1.08  # the bolder face is wider than what is measured
 WIDEST = 230.0  # that a column wants to be
 FIGURE = 24  # letters of a figure, which is never folded
@@ -50,6 +51,9 @@ def width(words: str, size: float) -> float:
 def widths(table: Table) -> list[float]:
     """Return the width of each column, in points; together they are never more than the line."""
     wanted = _wanted(table)
+    alike = _alike(table, wanted)
+    if sum(alike) <= LINE + ROUNDED:
+        return alike
     if sum(wanted) <= LINE:
         return wanted
     tried = (_least(table, longest, read) for longest, read in TRIED)
@@ -60,6 +64,20 @@ def widths(table: Table) -> list[float]:
     room = [max(0.0, more - few) for more, few in zip(wanted, least, strict=True)]
     left = (LINE - sum(least)) / (sum(room) or 1.0)
     return [few + each * left for few, each in zip(least, room, strict=True)]
+
+
+def _alike(table: Table, wide: Sequence[float]) -> list[float]:
+    """Return widths with those of a matrix's months, whose headings have the year under them, all the same.
+
+    They are as wide as the widest, or share what the line has for them, where no word is torn apart by it.
+    """
+    months = {place for place, each in enumerate(table.columns) if table.is_dense and "\n" in each.heading}
+    if not months:
+        return list(wide)
+    room = (LINE - sum(each for place, each in enumerate(wide) if place not in months)) / len(months)
+    least = max(_longest(each, DENSE) for place in months for each in _column(table, place)) + INSET[DENSE]
+    share = max(least, min(room, max(wide[place] for place in months)))
+    return [share if place in months else each for place, each in enumerate(wide)]
 
 
 def fits(table: Table) -> bool:
@@ -178,6 +196,13 @@ def _unfolded(cell: Cell, size: float, longest: int, read: float) -> float:
         if len(cell.text) > TEXT
         else words + _mark(cell, size)
     )
+
+
+def _longest(cell: Cell, size: float) -> float:
+    """Return how wide the longest word of a cell is, with the mark before it; a figure is never folded."""
+    if _DIGIT.search(cell.text):
+        return _whole(cell, size)
+    return max((width(word, size) for word in cell.text.split()), default=0.0) + _mark(cell, size)
 
 
 def _mark(cell: Cell, size: float) -> float:

@@ -112,6 +112,8 @@ def test_what_is_not_what_its_sum_says_does_not_hold(
     [
         (("draft", "12", "--month", "maj"), "er ikke en måned"),
         (("draft", "12", "--month", "2099-01"), "er ikke hel endnu"),
+        (("draft", "13"), "nummer 13 er for højt"),
+        (("draft", "11"), "brugt eller passeret"),
         (("verify", "99"), "er ikke udgivet"),
         (("verify", "9" * 5000), "er ikke udgivet"),
         (("verify", "11", "--report", "andet"), "findes ikke"),

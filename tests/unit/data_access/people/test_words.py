@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.database.versions import WORDS, read_versions
-from data_access.people.versioned import CannotReadError, SomebodyElseWroteError
+from data_access.people.versioned import CannotReadError, NothingStandsError, SomebodyElseWroteError
 from data_access.people.words import About, Words, versions, write
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.reading import read_snapshot
@@ -95,7 +95,7 @@ def test_what_the_database_does_not_take_is_said(url: str) -> None:
         write(url, OF, Words("a" * 601), "draft", seen=0, account=1, role="owner")
     with pytest.raises(CannotWriteError):
         write(url, OF, SAID, "draft", seen=0, account=99, role="owner")
-    with pytest.raises(CannotWriteError):
+    with pytest.raises(NothingStandsError):
         write(url, OF, SAID, "draft", seen=4, account=1, role="owner")
     assert versions(url, OF) == []
 

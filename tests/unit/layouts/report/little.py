@@ -49,7 +49,8 @@ def _part(key: str, metrics: Sequence[str], columns: Mapping[str, bool], rows: S
           levels: Sequence[str]) -> Document:  # fmt: skip
     return {
         "key": key, "title": "Hvordan går det?", "metrics": list(metrics), "sources": [], "levels": list(levels),
-        "columns": [{"key": name, "kind": "text", "is_number": number} for name, number in columns.items()],
+        "columns": [{"key": name, "label": name, "kind": "text", "is_number": number}
+                    for name, number in columns.items()],
         "rows": [list(row) for row in rows],
         "cells": [["–" if each is None else f"{each} %" if isinstance(each, int) else each for each in row]
                   for row in rows],

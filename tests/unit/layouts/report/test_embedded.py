@@ -1,6 +1,7 @@
 """The edition read out of a PDF: ours and none other, and nothing that a file does stops or fools whoever reads it."""
 
 import io
+import threading
 import zlib
 from collections.abc import Callable
 
@@ -110,3 +111,12 @@ def test_a_spoilt_file_of_ours_is_no_edition(paper: bytes, monkeypatch: pytest.M
     monkeypatch.setattr(embedded, "MOST_BYTES", 1000)
     with pytest.raises(NoEditionError):
         read(paper)
+
+
+def test_who_comes_while_all_readers_are_at_work_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "_READERS", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(embedded, "WAIT_SECONDS", 0.01)
+    with embedded._READERS, pytest.raises(embedded.BusyError):
+        read(b"%PDF-1.7")
+    with pytest.raises(NoEditionError):
+        read(b"%PDF-1.7")  # and it is there again

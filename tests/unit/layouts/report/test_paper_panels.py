@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from layouts.report.paper.blocks import Block, Table
+from layouts.report.paper.blocks import Block, Cell, Column, Table
 from layouts.report.paper.panels import Tables, panel
-from layouts.report.paper.pdf import _beside
-from layouts.report.paper.tables import shown
-from layouts.report.paper.widths import folded, widths
+from layouts.report.paper.pdf import APART, _apart, _beside
+from layouts.report.paper.tables import main_of, shown
+from layouts.report.paper.widths import LINE, folded, widths
+from vocabulary.language import speaking
 
 Document = dict[str, Any]
 
@@ -78,3 +79,44 @@ def test_what_is_told_of_each_with_each_is_a_table_of_both_and_what_is_hidden_is
     assert [cell.text for cell in table.rows[1]] == ["Ydelse 1", "1", "skjult", "13", "19", "25"]
     lacks = part(columns, rows[1:], cells=cells[1:])
     assert not any(each.is_dense for each in printed(lacks) if isinstance(each, Table))
+
+
+def test_months_of_a_matrix_are_of_one_width_also_where_one_has_a_longer_word() -> None:
+    heads = [
+        Column("Projekt"),
+        *(Column(f"{month}\n2015", is_number=True) for month in ("jan.", "feb.", "mar.") * 4),
+    ]
+    rows = [
+        [Cell("Hospitalssammenlægninger 2015"), *([Cell("Grøn", "good")] * 11), Cell("Uden lys", "unknown")]
+    ]
+    found = widths(Table("Lys", heads, rows, is_dense=True))
+    assert max(found[1:]) - min(found[1:]) < 0.1
+    assert sum(found) <= LINE + 0.1
+
+
+def test_what_belongs_to_a_project_stands_under_its_cell_so_that_its_status_has_room() -> None:
+    keys = ("name", "word", "computed_word", "finding", "end_words", "delay_weeks")
+    columns = [column(key, "text", number=False) for key in keys]
+    rows = [
+        ["EKG", "Rød", "Rød", "Bagud.", "juni 2015", "14"],
+        ["LAN", "Grøn", "Rød", "Følger planen.", "juli 2015", "–"],
+        ["MARS", "Grøn", "Kan ikke beregnes", "Følger planen.", "–", ""],
+    ]
+    found = part(columns, rows, levels=["missed", "good", "good"])
+    with speaking("da"):
+        table = main_of(found, [0, 1, 3, 4])
+    assert [[each.text for each in (row[1], row[3])] for row in table.rows] == [
+        ["Rød", "juni 2015\ndelay_weeks: 14"],
+        ["Grøn\nberegnet: rød", "juli 2015"],
+        ["Grøn", "–"],
+    ]
+    assert [row[1].level for row in table.rows] == ["missed", "good", "good"]
+
+
+def test_two_plots_in_a_low_drawing_leave_room_for_the_ends_of_their_axes() -> None:
+    layout = {"yaxis": {"domain": [0.3, 1]}, "yaxis2": {"domain": [0, 0.2]}, "margin": {"t": 52, "b": 48}}
+    for high in (198, 320):
+        low, top = _apart({"layout": layout}, high)["layout"]["yaxis"]["domain"]
+        assert (low - 0.2) * (high - 100) >= APART - 1e-9
+        assert (top, low >= 0.3) == (1, True)
+    assert _apart({"layout": {"yaxis": {}}}, 198) == {"layout": {"yaxis": {}}}

@@ -199,7 +199,7 @@ def test_what_a_revision_tells_otherwise() -> None:
     assert [each.kind for each in revised.changes(now, first)] == ["met", "kept"]
     assert revised.figures(now, first) == [
         "A i april 2015: 90 %. Før: 70 %.",
-        "„Hvordan går det?“: 1 felt i tabellen er et andet.",
+        "„Hvordan går det?“, 2015-04, value: 90 %. Før: 71 %.",
     ]
 
 
