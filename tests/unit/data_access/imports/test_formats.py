@@ -281,10 +281,8 @@ def test_a_format_that_the_file_leaves_out_is_neither_a_fault_nor_anothers(tmp_p
     book.save(file)
     archive, styles = zipfile.ZipFile(file), "xl/styles.xml"
     parts = {name: archive.read(name) for name in archive.namelist()}
-    for left_out, day in (
-        (rb"<numFmt [^>]*x&quot;[^>]*>", datetime(2015, 4, 1)),
-        (rb"<numFmts.*</numFmts>", 42_095),
-    ):  # noqa: DTZ001
+    one, every, april = rb"<numFmt [^>]*x&quot;[^>]*>", rb"<numFmts.*</numFmts>", datetime(2015, 4, 1)  # noqa: DTZ001
+    for left_out, day in ((one, april), (every, 42_095)):
         content, n = re.subn(left_out, b"", parts[styles])
         path = tmp_path / "bog.xlsx"
         path.write_bytes(packed(*(parts | {styles: content}).items()))
