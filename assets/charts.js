@@ -109,10 +109,10 @@
   }
 
   function draw(place) {
-    near.unobserve(place);
     waiting.delete(place);
     const sent = figures.get(place.id), width = place.clientWidth;
-    if (!sent || !width) return;
+    if (!sent || !width) return; // what is hidden is drawn when it comes to be seen
+    near.unobserve(place);
     const before = boxIn(place), height = JSON.parse(sent).layout.height, box = before || made(place, height);
     box.style.height = height + "px";
     box.asSent = JSON.parse(sent);

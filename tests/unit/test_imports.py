@@ -234,4 +234,4 @@ def test_no_file_lives_on_the_private_parts_of_a_library() -> None:
         for alias in node.names
         if re.search(r"(^|\.)_(?!_)", f"{node.module}.{alias.name}")
     }
-    assert found <= TOLD
+    assert found == TOLD

@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl.styles.numbers import (
-    BUILTIN_FORMATS,
-    BUILTIN_FORMATS_MAX_SIZE,
-    is_date_format,
-    is_timedelta_format,
-)
-from openpyxl.styles.stylesheet import Stylesheet
-from openpyxl.xml.constants import ARC_STYLE
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.xml.constants import ARC_STYLE, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
 from data_access.imports.reading.cells import shows_per_cent
+
+OWN, STYLES = (
+    "/".join(f"{{{SHEET_MAIN_NS}}}{tag}" for tag in tags)
+    for tags in (("numFmts", "numFmt"), ("cellXfs", "xf"))
+)
 
 
 @dataclass(frozen=True)
@@ -39,17 +38,13 @@ def read_styles(archive: zipfile.ZipFile) -> Styles:
     if ARC_STYLE not in archive.namelist():
         return Styles()
     tree: Any = fromstring(archive.read(ARC_STYLE))
-    sheet: Any = Stylesheet.from_tree(tree)
-    formats = [_format(style.numFmtId, sheet.number_formats) for style in sheet.cell_styles]
+    own = {int(each.get("numFmtId")): each.get("formatCode", "") for each in tree.iterfind(OWN)}
+    numbers = [int(each.get("numFmtId", "0")) for each in tree.iterfind(STYLES)]
+    # A number that nothing is told of shows figures as they are, as it does in Excel: some programs leave formats out.
+    formats = [own.get(number) or BUILTIN_FORMATS.get(number, "General") for number in numbers]
     if not formats:
         return Styles()
     numbered = list(enumerate(formats))
     dates = frozenset(style for style, form in numbered if is_date_format(form))
     durations = frozenset(style for style, form in numbered if is_timedelta_format(form))
     return Styles(dates, durations, formats)
-
-
-def _format(number: int, own: Sequence[str]) -> str:
-    if number < BUILTIN_FORMATS_MAX_SIZE:
-        return BUILTIN_FORMATS.get(number, "General")
-    return own[number - BUILTIN_FORMATS_MAX_SIZE]

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Callable
@@ -268,6 +269,24 @@ def test_a_sheet_that_is_torn_where_it_is_packed_is_told_of(tmp_path: Path) -> N
     (tmp_path / "revet.xlsx").write_bytes(content)
     with pytest.raises(ImportFault, match="arket „Årets tal“ er beskadiget"):
         rows_of(tmp_path / "revet.xlsx", FileForm(sheet="Årets tal"))
+
+
+def test_a_format_that_the_file_leaves_out_is_neither_a_fault_nor_anothers(tmp_path: Path) -> None:
+    """As in Excel: some programs leave formats out, and figures are shown as they are."""
+    book: Any = Workbook()
+    for row in (["navn", "antal", "dag"], ["A", 42_000, 42_095]):
+        book.active.append(row)
+    book.active["B2"].number_format, book.active["C2"].number_format = '0.0"x"', "yyyy\\-mm"
+    file = io.BytesIO()
+    book.save(file)
+    archive, styles = zipfile.ZipFile(file), "xl/styles.xml"
+    parts = {name: archive.read(name) for name in archive.namelist()}
+    one, every, april = rb"<numFmt [^>]*x&quot;[^>]*>", rb"<numFmts.*</numFmts>", datetime(2015, 4, 1)  # noqa: DTZ001
+    for left_out, day in ((one, april), (every, 42_095)):
+        content, n = re.subn(left_out, b"", parts[styles])
+        path = tmp_path / "bog.xlsx"
+        path.write_bytes(packed(*(parts | {styles: content}).items()))
+        assert (n, rows_of(path)) == (1, [(2, ["A", 42_000, day])])
 
 
 DAMAGED = {

@@ -34,3 +34,12 @@ def test_rows_that_nothing_tells_apart_are_said_to_be_others() -> None:
     with speaking("da"):
         assert list(changed(now, was)) == ["„Hvordan går det?“: tabellen har andre rækker."]
         assert list(changed(was, was)) == []
+
+
+def test_a_panel_that_got_other_columns_is_said_to_have_other_rows() -> None:
+    """A revision can be printed by a later version than what it revises."""
+    now, was = part("a", {"2014-01": 70}), part("a", {"2014-01": 69})
+    was["columns"][0] |= {"key": "period"}
+    with speaking("da"):
+        found = list(changed(document(parts=[now]), document(parts=[was])))
+    assert found == ["„Hvordan går det?“: tabellen har andre rækker."]
