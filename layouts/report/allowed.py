@@ -38,7 +38,7 @@ def number(given: int, published: Collection[int], begun: Collection[int]) -> Re
         )
     if given <= highest:
         return Refused(
-            _("Nummeret er brugt eller passeret."), _("Det næste er {n}.", n=highest + 1), is_taken=True
+            _("Nummeret er brugt eller passeret."), _("Det næste er {n}.", n=max(known) + 1), is_taken=True
         )
     if given > most:
         return Refused(
