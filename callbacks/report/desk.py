@@ -101,8 +101,9 @@ class _Desk:
         """Say at the form why what was sent is not begun, with what was written in it."""
         of = line(laid_out.REPORT, 40)
         # Where a revision was asked for, its number was not written in the form that is shown.
-        written = () if number(laid_out.REVISION) else (line(laid_out.NUMBER, 40), line(laid_out.MONTH, 7))
-        return self.begin(Wanted(of, *written, faults=[said], is_number=is_number), status)
+        is_first = not number(laid_out.REVISION)
+        written, month = (line(laid_out.NUMBER, 40), line(laid_out.MONTH, 7)) if is_first else ("", "")
+        return self.begin(Wanted(of, written, month, [said], is_number), status)
 
     def begun(self) -> Response:
         """Begin a draft, or lead to the one that is there."""
