@@ -93,6 +93,7 @@
     const plain = { data: figure.data, layout: fitted(figure.layout, width) };
     const worn = theme() === "dark" ? recoloured(plain) : plain;
     worn.layout.template = drawing.templates[theme()];
+    worn.layout.width = width; // plotly keeps the width that a chart had, unless it is told another
     return Object.assign({ config: Object.assign({}, figure.config, { responsive: false }) }, worn);
   }
 
@@ -115,6 +116,7 @@
     near.unobserve(place);
     const before = boxIn(place), height = JSON.parse(sent).layout.height, box = before || made(place, height);
     box.style.height = height + "px";
+    box.style.visibility = "";
     box.asSent = JSON.parse(sent);
     drawn.set(box, { sent: sent, width: width, theme: theme() });
     drawn.get(box).done = window.Plotly.react(box, dressed(JSON.parse(sent), width));
@@ -169,7 +171,7 @@
     if (!isReady) return;
     document.querySelectorAll(CHART).forEach(function (place) {
       const box = boxIn(place);
-      if (!box || drawn.get(box).theme !== theme()) draw(place);
+      if (!box || isOtherwise(box)) draw(place);
     });
   }
   ["pejling:all", "pejling:paper"].forEach(function (name) { document.addEventListener(name, drawAll); });
@@ -178,12 +180,32 @@
   const sizes = new ResizeObserver(function (seen) {
     seen.forEach(function (each) {
       const box = boxIn(each.target), width = each.target.clientWidth;
-      if (box && width && drawn.get(box).width !== width) requestAnimationFrame(function () { draw(each.target); });
+      if (box && width && (drawn.get(box).width !== width || isOtherwise(box))) {
+        requestAnimationFrame(function () { draw(each.target); });
+      }
     });
   });
 
+  /* --- The other theme --------------------------------------------------------------------------------------- */
+
+  function isOtherwise(box) { return drawn.get(box).theme !== theme(); }
+
+  /* What is far from the window keeps nobody waiting: it is drawn when nothing else is done, or when it comes near. Until
+     then it is not seen, for a white chart would flash in a dark page at whoever jumps to it. */
+  const idle = window.requestIdleCallback || function (does) { return setTimeout(does, 100); };
+  function drawNext() {
+    const next = [...drawn.keys()].find(function (box) { return box.isConnected && box.clientWidth && isOtherwise(box); });
+    if (!next) return;
+    draw(next.parentElement);
+    idle(drawNext);
+  }
+
   document.addEventListener("pejling:theme", function () {
-    drawn.forEach(function (_how, box) { drawIfNear(box.parentElement); });
+    drawn.forEach(function (_how, box) {
+      box.style.visibility = isOtherwise(box) ? "hidden" : "";
+      if (isOtherwise(box)) drawIfNear(box.parentElement);
+    });
+    idle(drawNext);
   });
 
   /* --- Figures ----------------------------------------------------------------------------------------------- */

@@ -36,6 +36,7 @@ from layouts.report.declared import REPORTS, Report
 from layouts.report.pages import addresses, desk_begin
 from layouts.report.pages import desk as laid_out
 from layouts.report.pages.desk import Desk
+from layouts.report.pages.desk_begin import Wanted
 from layouts.report.pages.listing import release_words
 from vocabulary.language import _
 
@@ -88,12 +89,21 @@ class _Desk:
         of = Which(request.args.get("rapport", ""), *(_digits(name) for name in ("nummer", "revision")))
         return of if of in self._done else None
 
-    def begin(self, *faults: str, status: int = 200) -> Response:
+    def begin(self, wanted: Wanted | None = None, status: int = 200) -> Response:
         """Show the page where an edition is begun."""
         months = drafting.months_of(self._snapshot, Which("status", 1), "")
-        told = [*faults, *([self._away] if self._away else [])]
-        main = desk_begin.page(self._desks(), months, csrf.field(), request.args.get("rapport", ""), told)
+        asked_for = wanted or Wanted(request.args.get("rapport", ""))
+        away = [self._away] if self._away else []
+        main = desk_begin.page(self._desks(), months, csrf.field(), asked_for, away)
         return with_status(status, self._house.show(addresses.NEW, _("Begynd en ny udgave"), main))
+
+    def _refused(self, said: str, status: int, *, is_number: bool = False) -> Response:
+        """Say at the form why what was sent is not begun, with what was written in it."""
+        of = line(laid_out.REPORT, 40)
+        # Where a revision was asked for, its number was not written in the form that is shown.
+        is_first = not number(laid_out.REVISION)
+        written, month = (line(laid_out.NUMBER, 40), line(laid_out.MONTH, 7)) if is_first else ("", "")
+        return self.begin(Wanted(of, written, month, [said], is_number), status)
 
     def begun(self) -> Response:
         """Begin a draft, or lead to the one that is there."""
@@ -121,15 +131,17 @@ class _Desk:
         except (SomebodyElseWroteError, NothingStandsError):
             return led(addresses.at(addresses.draft(which)))  # what stands now is shown, or begun
         except AWAY as fault:
-            return self.begin(not_kept(fault), status=503)
+            return self._refused(not_kept(fault), 503)
         return led(addresses.at(addresses.draft(which)), "ny")
 
     def _first(self, which: Which) -> Draft | Response:
         """Return the draft of a new edition: its month, and the meeting that it is known to be for."""
         month = line(laid_out.MONTH, 7)
-        refused = self._number(which) or allowed.month(month, drafting.months_of(self._snapshot, which, ""))
+        of_number = self._number(which)
+        refused = of_number or allowed.month(month, drafting.months_of(self._snapshot, which, ""))
         if refused:
-            return self.begin(refused.said, status=409 if refused.is_taken else 422)
+            status = 409 if refused.is_taken else 422
+            return self._refused(refused.said, status, is_number=bool(of_number))
         agenda = {}
         for release in editions.releases(self._snapshot, which.report):
             if release.number == which.number:
@@ -150,7 +162,7 @@ class _Desk:
             abort(404, _("Udgaven er ikke udgivet."))
         if which.revision != newest.revision + 1:
             said = _("Revisionen er ikke den næste: udgaven er revideret siden.")
-            return self.begin(said, status=409)
+            return self._refused(said, 409)
         return drafting.revised(self._house.reader.document(self._snapshot, newest))
 
     def _open(self) -> Open:

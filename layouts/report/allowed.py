@@ -38,7 +38,7 @@ def number(given: int, published: Collection[int], begun: Collection[int]) -> Re
         )
     if given <= highest:
         return Refused(
-            _("Nummeret er brugt eller passeret."), _("Det næste er {n}.", n=highest + 1), is_taken=True
+            _("Nummeret er brugt eller passeret."), _("Det næste er {n}.", n=max(known) + 1), is_taken=True
         )
     if given > most:
         return Refused(
@@ -72,9 +72,10 @@ def announced(given: int, published: Collection[int]) -> Refused | None:
 
 def coming(due: date | None, meeting: date | None, today: date) -> list[Refused]:
     """Refuse days on which an edition cannot come, or its meeting be."""
-    found = [_too_late(_("Udgivelsen"), due, today), _too_late(_("Mødet"), meeting, today)]
+    found = [_too_late(_("Udgivelsen"), due, today)]
     if due and due < today:
         found.append(_otherwise(_("Udgivelsen kan ikke være før i dag, {day}.", day=text.day(today))))
+    found.append(_too_late(_("Mødet"), meeting, today))
     if due and meeting and meeting < due:
         found.append(_otherwise(_("Mødet kan ikke være før udgivelsen {day}.", day=text.day(due))))
     elif meeting and meeting < today:

@@ -96,12 +96,14 @@ def correction_of(
     loads: tuple[Load, ...] = again.then.loads(again.part["sources"], first, last)
     of = ", ".join(each for each in (about, text.small(column) if column else "") if each)
     difference = f" ({step})" if step else ""
-    words = words or _(
-        "{of}: trykt {printed}, i dag {today}{difference}.",
-        of=text.capital(of),
-        printed=printed,
-        today=today,
-        difference=difference,
+    words = words or text.prose(
+        _(
+            "{of}: trykt {printed}, i dag {today}{difference}.",
+            of=text.capital(of),
+            printed=printed,
+            today=today,
+            difference=difference,
+        )
     )
     key, title = again.part["key"], again.part["title"]
     return Correction(kind, key, title, about, column, printed, today, step, words, loads, turns)

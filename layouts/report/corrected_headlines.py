@@ -118,6 +118,6 @@ def _correction(then: Then, was: Document, printed: str, today: str, turns: tupl
     if printed == today:
         said = _("{of}: trykt {printed}, og tallet er det samme i dag.", of=about, printed=printed)
     else:
-        said = _("{of}: trykt {printed}, i dag {today}.", of=about, printed=printed, today=today)
+        said = text.prose(_("{of}: trykt {printed}, i dag {today}.", of=about, printed=printed, today=today))
     loads = then.loads([METRICS[was["metric"]].source], month, month)
     return Correction("headline", "", "", about, was["name"], printed, today, "", said, loads, turns)

@@ -96,4 +96,6 @@ class Correction:
         others = (
             ngettext(" og {n} indlæsning til", " og {n} indlæsninger til", more, n=more) if more > 0 else ""
         )
+        if any(each.taken_out or each.at is None for each in self.loads):
+            return _("Siden er ændret: {loads}.", loads=named + others)
         return _("Siden er kommet: {loads}.", loads=named + others)

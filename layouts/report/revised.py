@@ -42,10 +42,10 @@ def _rows(now: Document, was: Document) -> Iterator[str]:
         for row in forms.told(now, name):
             before = printed.get(_of(row))
             if before is not None and before != row["shown"]:
-                yield _(
-                    "{name} i {month}: {shown}. Før: {before}.",
-                    name=row["name"], month=text.month(row["month"]), shown=row["shown"], before=before,
-                )  # fmt: skip
+                # An abbreviation has its own full stop.
+                own = {"shown": row["shown"].rstrip("."), "before": before.rstrip(".")}
+                month = text.month(row["month"])
+                yield _("{name} i {month}: {shown}. Før: {before}.", name=row["name"], month=month, **own)
 
 
 def _of(row: Document) -> tuple[str, ...]:

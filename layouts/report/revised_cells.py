@@ -66,4 +66,6 @@ def _cells(title: str, by: list[str], columns: list[Document], now: Row, was: Ro
         shown, before = now[""][column["key"]], was[""].get(column["key"])
         if before is not None and shown != before:
             of = f"{about_of(by, [now])}, {text.small(column['label'])}"
-            yield _("{title}, {of}: {shown}. Før: {before}.", title=title, of=of, shown=shown, before=before)
+            # An abbreviation has its own full stop.
+            own = {"shown": shown.rstrip("."), "before": before.rstrip(".")}
+            yield _("{title}, {of}: {shown}. Før: {before}.", title=title, of=of, **own)

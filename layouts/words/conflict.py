@@ -22,7 +22,7 @@ def conflict(said: str, mine: Sequence[Part], theirs: Sequence[Part], taken: Seq
     join = html.Button(_("Sæt sammen"), type="submit", name=DOES, value=JOIN, className="words-save")
     return html.Section(
         [
-            html.P(said, role="alert"),
+            html.P(said, role="alert", tabIndex="-1", autoFocus=True),
             *_taken(taken, is_all=not pairs),
             *([html.P(told)] if (told := how if pairs else again) else []),
             *(_field(*pair) for pair in pairs),

@@ -42,8 +42,15 @@ def away(head: Component) -> Component:
 
 
 def box(said: Sequence[str | Component], role: str) -> list[Component]:
-    """Return what is said above a form, in a box; nothing where nothing is."""
-    return [html.Div([html.P(each) for each in said], className="notices", role=role)] if said else []
+    """Return what is said above a form, in a box; nothing where nothing is.
+
+    What is wrong (an `alert`) has the focus when the page comes: it is read aloud and in sight, and the next key leads
+    on to the fields.
+    """
+    if not said:
+        return []
+    focus = {"tabIndex": "-1", "autoFocus": True} if role == "alert" else {}
+    return [html.Div([html.P(each) for each in said], className="notices", role=role, **focus)]
 
 
 def form(

@@ -97,6 +97,8 @@ def _checked(checked: Checked) -> list[Component]:
         ],
         className=f"notices {kind}",
         role="status",
+        tabIndex="-1",
+        autoFocus=True,
     )
     return [verdict, *corrected_list(checked.corrections, checked.language)]
 

@@ -1,6 +1,7 @@
 """The page where an editor begins a new edition: its number, and the month that its figures go to."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from data_access.editions.published import Which
 from layouts.parts import html
@@ -14,11 +15,23 @@ from vocabulary import text
 from vocabulary.language import _
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for: the key of a report, which stands first, and what was written in its form where that was
+    refused, with why; `is_number` says that the number was."""
+
+    report: str = ""
+    number: str = ""
+    month: str = ""
+    faults: Sequence[str] = ()
+    is_number: bool = False
+
+
 def page(
-    desks: Sequence[Desk], months: Sequence[str], token: Component, chosen: str, faults: Sequence[str] = ()
+    desks: Sequence[Desk], months: Sequence[str], token: Component, wanted: Wanted, faults: Sequence[str] = ()
 ) -> Component:
-    """Return the page where a new edition is begun; `chosen` is the key of the report that is asked about first."""
-    ordered = sorted(desks, key=lambda each: each.report.key != chosen)
+    """Return the page where a new edition is begun; `faults` are of no form."""
+    ordered = sorted(desks, key=lambda each: each.report.key != wanted.report)
     return html.Div(
         [
             html.Div(
@@ -29,7 +42,10 @@ def page(
                 className="page-head",
             ),
             *box(faults, "alert"),
-            *(_begin(each, months, token) for each in ordered),
+            *(
+                _begin(each, months, token, wanted if each.report.key == wanted.report else Wanted())
+                for each in ordered
+            ),
             html.P(
                 html.A(_("Til redaktørens side"), href=addresses.at(addresses.DESK)), className="words-more"
             ),
@@ -38,23 +54,28 @@ def page(
     )
 
 
-def _begin(desk: Desk, months: Sequence[str], token: Component) -> Component:
+def _begin(desk: Desk, months: Sequence[str], token: Component, wanted: Wanted) -> Component:
     key = desk.report.key
     told = _told_of(desk)
     named = [(month, text.month(month) + (f" ({told[month]})" if month in told else "")) for month in months]
     newest = next((month for month in months if month not in told), months[0] if months else "")
+    chosen = wanted.month if wanted.month in months else newest
     # It holds more than any number has: a browser would cut what is longer to another number.
-    number = line(NUMBER, _("Nummer"), str(desk.next_number), 40, place=f"{NUMBER}-{key}")
+    number = line(
+        NUMBER, _("Nummer"), wanted.number or str(desk.next_number), 40, place=f"{NUMBER}-{key}",
+        is_wrong=wanted.is_number,
+    )  # fmt: skip
     return html.Section(
         [
             html.H2(_(desk.report.title)),
+            *box(wanted.faults, "alert"),
             *_begun(desk),
             html.Form(
                 [
                     token,
                     hidden(REPORT, key),
                     number,
-                    choice(MONTH, _("Tal til og med"), named, newest, place=f"{MONTH}-{key}"),
+                    choice(MONTH, _("Tal til og med"), named, chosen, place=f"{MONTH}-{key}"),
                     html.Div(button(_("Begynd kladden"), "ny", is_first=True), className="words-buttons"),
                 ],
                 action=addresses.at(addresses.NEW),

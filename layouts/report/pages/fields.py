@@ -30,12 +30,14 @@ def long(
     return _field(name, label, area, said, is_named=is_named)
 
 
-def line(name: str, label: str, value: str, most: int, hint: str = "", place: str = "") -> Component:
+def line(
+    name: str, label: str, value: str, most: int, hint: str = "", place: str = "", *, is_wrong: bool = False
+) -> Component:
     """Return a field for a line; `place` is its id, where its name stands twice."""
     at = place or name
     field = html.Input(
         id=at, name=name, type="text", value=value, maxlength=str(most), autocomplete="off", className="form-control",
-        **(_hinted(at) if hint else {}),
+        **(_hinted(at) if hint else {}), **(aria(invalid=True) if is_wrong else {}),
     )  # fmt: skip
     return _field(at, label, field, hint)
 

@@ -23,6 +23,7 @@ def said(*found: Refused | None) -> str:
         (13, [10, 11], [12], ""),
         (13, [10, 11], [], "Nummer 13 er for højt. Det højeste, der kan begyndes, er 12."),
         (11, [10, 11], [], "Nummeret er brugt eller passeret. Det næste er 12."),
+        (11, [10, 11], [12], "Nummeret er brugt eller passeret. Det næste er 13."),
         (0, [10, 11], [12], "Nummeret skal være et tal fra 1 og op. Det næste er 13."),
         (11, [], [], ""),  # the first here follows those on paper
         (9999, [], [], "Nummer 9.999 er for højt. Det højeste, der kan begyndes, er 999."),

@@ -20,6 +20,14 @@ def test_many_cells_are_told_some_of_and_the_rest_counted() -> None:
     assert told(was, was) == []
 
 
+def test_an_abbreviation_ends_with_one_full_stop() -> None:
+    now, was = (document(parts=[part("a", {"2014-01": value})]) for value in (70, 69))
+    for each, printed in ((now, "4 min. 7 sek."), (was, "50 sek.")):
+        each["chapters"][0]["parts"][0]["cells"][0][1] = printed
+    with speaking("da"):
+        assert list(changed(now, was)) == ["„Hvordan går det?“, 2014-01, value: 4 min. 7 sek. Før: 50 sek."]
+
+
 def test_a_row_of_the_one_alone_is_named_and_the_others_are_compared() -> None:
     assert told({"2014-01": 70, "2014-02": 71}, {"2014-01": 69}) == [
         "„Hvordan går det?“, 2014-01, value: 70 %. Før: 69 %.",

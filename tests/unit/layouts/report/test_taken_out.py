@@ -1,13 +1,14 @@
 """A load that was taken out has no row any more: what is told of it is when it came, as far as that is known."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from data_access.numbers.known_then import Then
-from layouts.report.correction import load_words
+from data_access.numbers.known_then import Load, Then
+from layouts.report.correction import Correction, load_words
 from vocabulary.language import speaking
 
 
@@ -35,3 +36,14 @@ def test_when_a_load_that_was_taken_out_had_come_is_told(standing: dict[int, str
     (number,) = of.gone["telefoni"]
     with speaking("da"):
         assert load_words(of._taken_out("telefoni", number, "Telefonsystemet")).startswith(said)
+
+
+def test_what_was_taken_out_is_not_said_to_have_come() -> None:
+    came = Load(2, "telefoni", at=datetime(2015, 5, 12, 4, 10, tzinfo=UTC))
+    gone = Load(3, "telefoni", taken_out=True)
+    with speaking("da"):
+        causes = [
+            Correction("figure", "", "", "", "", "", "", "", "", loads).cause
+            for loads in ((came,), (came, gone))
+        ]
+    assert [cause.split(":")[0] for cause in causes] == ["Siden er kommet", "Siden er ændret"]
