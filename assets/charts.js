@@ -197,7 +197,7 @@
     const next = [...drawn.keys()].find(function (box) { return box.isConnected && box.clientWidth && isOtherwise(box); });
     if (!next) return;
     draw(next.parentElement);
-    idle(drawNext);
+    if (!isOtherwise(next)) idle(drawNext); // one that could not be drawn is not tried for ever
   }
 
   document.addEventListener("pejling:theme", function () {
