@@ -44,8 +44,10 @@ def _rows(now: Document, was: Document) -> Iterator[str]:
             if before is not None and before != row["shown"]:
                 # An abbreviation has its own full stop.
                 own = {"shown": row["shown"].rstrip("."), "before": before.rstrip(".")}
+                # Two desks have figures of the same name.
+                name = f"{row['name']} ({row['subject']})" if row["subject"] else row["name"]
                 month = text.month(row["month"])
-                yield _("{name} i {month}: {shown}. Før: {before}.", name=row["name"], month=month, **own)
+                yield _("{name} i {month}: {shown}. Før: {before}.", name=name, month=month, **own)
 
 
 def _of(row: Document) -> tuple[str, ...]:

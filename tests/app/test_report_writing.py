@@ -66,6 +66,10 @@ def test_an_edition_is_begun_written_and_published(
     ):
         refused = house.send(editor, "/rapport/ny", rapport="status", nummer=odd, maaned="2015-03")
         assert (refused.status_code in (409, 422), said in refused.text) == (True, True), odd
+        assert re.search(f'name="nummer"[^>]*value="{odd}"[^>]*aria-invalid="true"', refused.text), (
+            "it is kept"
+        )
+        assert re.search('role="alert" tabindex="-1" autofocus', refused.text), "it is read first"
     assert (
         posted(editor, "/rapport/kladde/status/9", fields(refused.text) | {"goer": "gem"}).status_code == 422
     )

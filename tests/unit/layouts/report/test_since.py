@@ -198,7 +198,7 @@ def test_what_a_revision_tells_otherwise() -> None:
     now = document(targets=[target("a", value=90)], parts=[again], promises=[{**settled, "kept": True}])
     assert [each.kind for each in revised.changes(now, first)] == ["met", "kept"]
     assert revised.figures(now, first) == [
-        "A i april 2015: 90 %. Før: 70 %.",
+        "A (S) i april 2015: 90 %. Før: 70 %.",
         "„Hvordan går det?“, 2015-04, value: 90 %. Før: 71 %.",
     ]
 
