@@ -28,4 +28,4 @@ def not_kept(fault: Exception) -> str:
 
 def nothing_stands() -> str:
     """Say that what a form was to follow is not there."""
-    return _("Der står intet af det, du rettede i. Teksten står her endnu: gem den, så begynder den forfra.")
+    return _("Det, du rettede i, findes ikke mere. Din tekst står her endnu; gem den, så gemmes den som ny.")

@@ -58,7 +58,10 @@ def named(snapshot: Snapshot, content: bytes) -> tuple[Edition | None, list[Chec
         return None, [
             Check(
                 False,
-                _("Filen kan ikke læses som en udgave; måske er den ufuldstændig eller en anden fil."),
+                _(
+                    "Filen kan ikke læses som en udgave; måske er den ufuldstændig eller en anden fil. Vælg den PDF, "
+                    "der er hentet fra udgavens side."
+                ),
             )
         ]
     of = edition_of(snapshot, found)

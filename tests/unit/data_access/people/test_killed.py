@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -57,34 +59,50 @@ def counts(url: str) -> list[int]:
         return [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in COUNTED]
 
 
-def killed(write: Write, url: str) -> None:
-    """Let a process of its own write, and be killed when it has, before it can say so."""
+WRITES: dict[str, Write] = {"words": _words, "note": _note, "report": _report}
+# Who dies is a copy of a process of one thread: in a copy of the tests' own, a lock of another thread would never be
+# let go of.
+FORKS = """
+import sys
+from tests.unit.data_access.people.test_killed import dies
+for line in sys.stdin:
+    print(dies(*line.split()), flush=True)
+"""
+
+
+def dies(name: str, when: str, url: str) -> int:
+    """Let a process write, and be killed `before` all stands or `after`, ere it can say so; return how it ended."""
     child = os.fork()
     if not child:
+        if when == "before":
+            # The last statement of each of them: all else has been done, and nothing is kept yet.
+            log.add = lambda *_args: os.kill(os.getpid(), signal.SIGKILL)
         try:
-            write(url)
+            WRITES[name](url)
         finally:
             os.kill(os.getpid(), signal.SIGKILL)
-    assert os.waitpid(child, 0)[1] == signal.SIGKILL
+    return os.waitpid(child, 0)[1]
 
 
-def test_killed_after_it_was_written_it_stands_once_and_before_not_at_all(
-    url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fall(*_args: Any) -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
-
+def test_killed_after_it_was_written_it_stands_once_and_before_not_at_all(url: str) -> None:
     nothing = counts(url)
-    for write in (_words, _note, _report):
-        with monkeypatch.context() as patched:
-            # The last statement of each of them: all else has been done, and nothing is kept yet.
-            patched.setattr(log, "add", fall)
-            killed(write, url)
-        assert counts(url) == nothing, write.__name__
-    for write in (_words, _note, _report):
-        killed(write, url)
+    command = [sys.executable, "-c", FORKS]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin
+        assert process.stdout
+
+        def kill(name: str, when: str) -> None:
+            process.stdin.write(f"{name} {when} {url}\n")
+            process.stdin.flush()
+            assert int(process.stdout.readline()) == signal.SIGKILL
+
+        for name in WRITES:
+            kill(name, "before")
+            assert counts(url) == nothing, name
+        for name in WRITES:
+            kill(name, "after")
     stands = counts(url)
     assert stands == [1, 1, 1, 1, 1, 1, 0, 3]
-    for write in (_words, _note, _report):
+    for write in WRITES.values():
         assert write(url).number == 1, "the form is sent once more, for no answer came"
     assert counts(url) == stands
