@@ -63,7 +63,9 @@ def test_what_follows_something_that_is_not_there_is_told_so_and_begins_anew(
         ("/ord", words),
     ):
         asked = posted(editor, address, sent | {"set": "5"})
-        assert (asked.status_code, "Det, du rettede i, findes ikke mere." in asked.text) == (409, True), address
+        assert (asked.status_code, "Det, du rettede i, findes ikke mere." in asked.text) == (409, True), (
+            address
+        )
         anew = fields(asked.text)
         assert (anew["set"], "Bliver stående" in asked.text) == ("0", True), address
         then = f"{MEETING}/0" if address.startswith(MEETING) else address
