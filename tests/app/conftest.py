@@ -230,3 +230,17 @@ def signing(
     from tests.app.access import signing_house
 
     return signing_house(settings, snapshot, migrated_file(tmp_path_factory.mktemp("people") / "people.db"))
+
+
+@pytest.fixture(scope="module")
+def reader(house: Any) -> FlaskClient:
+    """Return somebody who is signed in to a file's own house (one where one signs in) and may read."""
+    visitor: FlaskClient = house.signed_in("laeser", "reader")[0]
+    return visitor
+
+
+@pytest.fixture(scope="module")
+def editor(house: Any) -> FlaskClient:
+    """Return the editor of the report in a file's own house."""
+    visitor: FlaskClient = house.signed_in("redaktoer", "editor")[0]
+    return visitor

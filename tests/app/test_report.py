@@ -48,16 +48,6 @@ def house(
     return with_one_edition(settings, snapshot, migrated_file, tmp_path_factory.mktemp("report"))
 
 
-@pytest.fixture(scope="module")
-def reader(house: Publisher) -> FlaskClient:
-    return house.signed_in("laeser", "reader")[0]
-
-
-@pytest.fixture(scope="module")
-def editor(house: Publisher) -> FlaskClient:
-    return house.signed_in("redaktoer", "editor")[0]
-
-
 def test_an_edition_is_read_without_scripts(reader: FlaskClient) -> None:
     page = reader.get("/rapport/1", headers=GOES)
     assert page.status_code == 200

@@ -42,11 +42,6 @@ def house(
     return found
 
 
-@pytest.fixture(scope="module")
-def editor(house: Publisher) -> FlaskClient:
-    return house.signed_in("redaktoer", "editor")[0]
-
-
 def test_what_follows_something_that_is_not_there_is_told_so_and_begins_anew(
     house: Publisher, editor: FlaskClient
 ) -> None:

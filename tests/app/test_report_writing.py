@@ -44,16 +44,6 @@ def house(
     return with_one_edition(settings, snapshot, migrated_file, tmp_path_factory.mktemp("report"))
 
 
-@pytest.fixture(scope="module")
-def reader(house: Publisher) -> FlaskClient:
-    return house.signed_in("laeser", "reader")[0]
-
-
-@pytest.fixture(scope="module")
-def editor(house: Publisher) -> FlaskClient:
-    return house.signed_in("redaktoer", "editor")[0]
-
-
 def test_an_edition_is_begun_written_and_published(
     house: Publisher, editor: FlaskClient, reader: FlaskClient
 ) -> None:
