@@ -104,6 +104,7 @@ def pale_words(page: Page) -> list[str]:
 
 
 def _axe(page: Page, asked: dict[str, object], words: str = "*") -> list[str]:
+    page.wait_for_load_state()  # words that wait for their style sheet have no colours yet
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found: list[str] = page.evaluate(RUN, [asked, words])

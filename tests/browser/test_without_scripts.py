@@ -12,6 +12,7 @@ from layouts.parts.filterbar import CHOOSE
 from tests.app.choices import PAGES
 from tests.browser.conftest import DESKTOP
 from tests.browser.looks import disorder, too_wide, violations
+from tests.browser.windows import send
 
 # A click that needs no script of the page's; what is then folded out must have a table or words that can be seen.
 OPENED = """() => {
@@ -92,14 +93,14 @@ def test_an_address_points_at_its_panel_and_the_theme_that_is_chosen_stays(page:
     key = page.locator(".place").last.get_attribute("id")
     page.goto(f"{server.url}/servicedesk?hospital=glostrup#{key}")
     expect(page.locator(f"#servicedesk-{key}-title")).to_be_in_viewport()
-    page.click(".theme-switch.only-light")
+    send(page.locator(".theme-switch.only-light"))
     assert page.url == f"{server.url}/servicedesk?hospital=glostrup"
     assert page.locator("html").get_attribute("data-bs-theme") == "dark"
     assert page.evaluate(GROUND) < 0.5
     page.goto(f"{server.url}/soeg?q=mail")
     assert page.locator("html").get_attribute("data-bs-theme") == "dark"
     page.goto(f"{server.url}/sager")
-    page.click(".theme-switch.only-dark")
+    send(page.locator(".theme-switch.only-dark"))
     assert page.evaluate(GROUND) > 0.5
     page.context.clear_cookies()
 
@@ -119,7 +120,7 @@ def test_the_menu_and_the_search_lead_on(page: Page, server: Any) -> None:
 def test_a_form_is_sent_by_its_button(page: Page, server: Any) -> None:
     page.goto(f"{server.url}/servicedesk?sprog=en")
     page.select_option("#filter-hospital", "glostrup")
-    page.click(".filters-send")
+    send(page.locator(".filters-send"))
     assert CHOOSE not in page.url
     assert {"hospital=glostrup", "sprog=en"} <= set(urlsplit(page.url).query.split("&"))
     expect(page.locator("#filter-hospital")).to_have_value("glostrup")

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import BrowserContext, Page, ViewportSize
+from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize
 
 from tests.alone import alone
 from tests.nginx import free_port
@@ -146,6 +146,15 @@ class Window:
             self.elsewhere.append(request.url)
         if request.method == "POST":
             self.questions.append(request.url.removeprefix(self.server).partition("?")[0])
+
+
+def send(button: Locator) -> None:
+    """Press the button of a form that no script sends, and return when what it is answered with is there.
+
+    A click returns when it is made: the page before it stands until the answer comes, and for a moment there is none.
+    """
+    with button.page.expect_navigation():
+        button.click()
 
 
 WALL = (1920, 1080)
