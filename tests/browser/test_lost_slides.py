@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.losses import FAULTS, SIGN_IN
+from tests.browser.windows import visitor
 
 pytestmark = [pytest.mark.xdist_group("browser-lost"), pytest.mark.takes(9)]
 
@@ -18,7 +19,7 @@ AWAY, ELSEWHERE = "kan ikke nås", "skal skærmen logges ind igen"
 
 @pytest.fixture(scope="module")
 def wall(browser: Browser, server: Any) -> Iterator[Page]:
-    context = browser.new_context(locale="da-DK", reduced_motion="reduce")
+    context = visitor(browser, reduced_motion="reduce")
     page = context.new_page()
     page.clock.install()
     page.goto(f"{server.url}/vaeg?sekunder=3600")
@@ -49,7 +50,7 @@ def misses(page: Page, instead: Callable[[Route], Any], told: str) -> None:
     page.evaluate("window.pejlingWall.step(-1)")
     assert page.inner_text("#slide") == shown
     heals(page)
-    expect(age).to_have_attribute("data-late", GOOD, timeout=30_000)
+    expect(age).to_have_attribute("data-late", GOOD)
     expect(page.locator("#told")).not_to_contain_text(told)
     assert page.inner_text("#slide") == shown
 
@@ -99,4 +100,4 @@ def test_one_question_is_out_at_a_time(wall: Page) -> None:
     wall.clock.run_for(5000)
     assert len(asked) == 1
     heals(wall)
-    expect(wall.locator("#age")).to_have_attribute("data-late", GOOD, timeout=30_000)
+    expect(wall.locator("#age")).to_have_attribute("data-late", GOOD)

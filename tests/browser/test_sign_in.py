@@ -98,7 +98,7 @@ def test_an_open_page_says_that_one_is_signed_out_and_leads_back(
 
     house.people.ended_elsewhere(house.provider, "laeser", "", "")
     line = page.locator("#live")
-    expect(line).to_contain_text("Du er ikke logget ind længere", timeout=30_000)
+    expect(line).to_contain_text("Du er ikke logget ind længere")
     expect(page.locator("h1")).to_have_text("Servicedesk")  # what stands there stays
     line.get_by_role("button").click()  # the provider knows the visitor still
     expect(page).to_have_url(f"{house.url}/servicedesk?fra=2014-09")
