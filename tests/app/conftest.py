@@ -186,10 +186,10 @@ def visitor_of(settings: Settings) -> Callable[[Any], Visitor]:
 class Held:
     """A store that holds what it is given."""
 
-    held: Snapshot
+    held: Snapshot | None
     seen: Iterator[int] = field(default_factory=itertools.count)
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> Snapshot | None:
         return self.held
 
     def age(self) -> float:
