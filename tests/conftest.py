@@ -1,13 +1,11 @@
 """Databases for tests: made once a run, behind a lock that its processes share, and copied for each test."""
 
-import os
+import tests.surroundings  # noqa: F401 - before all that looks there
 
-# Before numpy is loaded: its threads wait for each other by turning round, which with four processes on two cores
-# makes the tests of linear algebra cost twice as much.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
+# isort: split
 import gc
 import itertools
+import os
 import pickle
 import shutil
 import sqlite3

@@ -147,7 +147,7 @@ OF_FIGURES = ["/sager", "/soeg?q=svar", "/data/sager/aabne.json", "/data/sager/a
 
 def moved(client: Any, address: str) -> datetime:
     """Return when an address says that it last moved; it does not say so in the second in which it did."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while (found := client.get(address).last_modified) is None:
         assert time.monotonic() < deadline
         time.sleep(0.05)

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize
 
 from tests.alone import alone
-from tests.nginx import free_port
+from tests.ports import free_port
 
 LONGEST_START = 180  # seconds; on a machine that does much else
 # Charts are drawn when they come near the window, or when all are asked for.

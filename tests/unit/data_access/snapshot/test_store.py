@@ -20,7 +20,7 @@ from data_access.snapshot.shared import Shared
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store, reading
 
-LIMIT = 20.0  # how long a test waits before it calls the store broken
+LIMIT = 60.0  # how long a test waits before it calls the store broken
 EVERY, AT_ONCE, FOR_EVER = 0.002, 0.02, 60.0
 
 
