@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.patience import PATIENCE
 from tests.ports import free_port
 
 DEPLOY = Path(__file__).parent.parent / "deploy"
-PATIENCE = 60.0  # seconds, with a machine that does much else
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from tests.patience import PATIENCE
 from tests.ports import free_port
 
 PROGRAM = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 DEPLOY = Path(__file__).parent.parent / "deploy"
-LIMIT = 60.0
 
 
 @contextmanager
@@ -49,15 +49,15 @@ def pooled(url: str, connections: int = 1) -> Iterator[str]:
         yield f"postgresql://{target.username}@127.0.0.1:{port}/pejling"
     finally:
         process.terminate()
-        process.wait(LIMIT)
+        process.wait(PATIENCE)
         shutil.rmtree(folder)
 
 
 def _wait_for(port: int, log: Path) -> None:
-    until = time.monotonic() + LIMIT
+    until = time.monotonic() + PATIENCE
     while True:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=LIMIT).close()
+            socket.create_connection(("127.0.0.1", port), timeout=PATIENCE).close()
         except OSError:
             assert time.monotonic() < until, log.read_text()
             time.sleep(0.02)

@@ -14,11 +14,14 @@ import pytest
 import requests
 from werkzeug.serving import make_server
 
+from callbacks.access import oidc_library
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from data_access.people.people import People
+from tests.patience import PATIENCE
 from tests.ports import free_port
 
+oidc_library.PATIENCE_SECONDS = PATIENCE  # as in tests/patience.py
 PROVIDER = Path(__file__).parent / "provider"
 LEAST_NODE = 20
 SECRET = "a-secret-that-both-know-of"  # noqa: S105 - both stand on the loopback
@@ -43,14 +46,14 @@ class SignedIn:
         self, session: requests.Session, who: str, path: str = "/log-ind?til=/mig"
     ) -> requests.Response:
         """Go to a page, choose somebody at the provider where it asks, and come back."""
-        asked = session.get(f"{self.url}{path}", timeout=60)
+        asked = session.get(f"{self.url}{path}", timeout=PATIENCE)
         if not asked.url.startswith(f"{self.provider}/valg/"):
             return asked
-        return session.get(f"{asked.url}/{who}", timeout=60)
+        return session.get(f"{asked.url}/{who}", timeout=PATIENCE)
 
     def state(self, session: requests.Session) -> int:
         """Return what an open page is answered, as its script asks."""
-        return session.get(f"{self.url}/tilstand", headers={"Accept": "*/*"}, timeout=60).status_code
+        return session.get(f"{self.url}/tilstand", headers={"Accept": "*/*"}, timeout=PATIENCE).status_code
 
 
 @contextmanager
@@ -94,10 +97,10 @@ def signed_in(settings: Settings, store: Any, people: str) -> Iterator[SignedIn]
             yield SignedIn(url, provider, app.server.extensions["people"], process)
         finally:
             server.shutdown()
-            thread.join(60)
+            thread.join(PATIENCE)
             server.server_close()
     finally:
         process.kill()
-        process.wait(60)
+        process.wait(PATIENCE)
         assert process.stdout
         process.stdout.close()

@@ -1,6 +1,7 @@
 """The application over the demonstration, asked in-process as a browser asks it."""
 
 import itertools
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -21,6 +22,7 @@ from data_access.snapshot.progress import Why
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from tests.app.told import House, make_template
+from tests.patience import PATIENCE
 
 UPDATE = "/_dash-update-component"
 
@@ -167,6 +169,10 @@ def snapshot(demo_snapshot: Snapshot) -> Snapshot:
 def application(settings: Settings, snapshot: Snapshot) -> Iterator[Dash]:
     store = Store(lambda _previous, _progress: snapshot, settings.state_dir / "snapshot", every=3600)
     store.start()
+    deadline = time.monotonic() + PATIENCE
+    while store.snapshot() is None:  # a visitor's own patience is shorter
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
     yield create_app(settings, store)
     store.stop()
 

@@ -19,11 +19,10 @@ from typing import Any
 
 import pytest
 
+from tests.patience import PATIENCE
 from tests.ports import free_port
 
 WORKERS = 2
-# Seconds, with a machine that does much else: who waits so long has waited for nothing that was on its way.
-PATIENCE = 60.0
 IS_SOAK = "PEJLING_SOAK_DEATHS" in os.environ
 
 

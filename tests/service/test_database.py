@@ -20,8 +20,9 @@ from dashboard.commands.demo import build
 from data_access.database.engine import writer
 from data_access.database.migrate import upgrade
 from layouts.pages.overview import PAGES
+from tests.patience import PATIENCE
 from tests.postgres import OwnPostgres
-from tests.service.conftest import PATIENCE, Served
+from tests.service.conftest import Served
 
 IS_SOAK = "PEJLING_SOAK_AWAY" in os.environ
 AWAY_SECONDS = float(os.environ.get("PEJLING_SOAK_AWAY", "6"))

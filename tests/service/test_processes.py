@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.service.conftest import PATIENCE, Served, holds, kill_now_and_then, soonest
+from tests.patience import PATIENCE
+from tests.service.conftest import Served, holds, kill_now_and_then, soonest
 
 pytestmark = pytest.mark.takes(40)
 

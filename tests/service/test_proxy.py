@@ -12,8 +12,9 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.nginx import nginx
+from tests.patience import PATIENCE
 from tests.ports import free_port
-from tests.service.conftest import PATIENCE, Served, holds, kill_now_and_then
+from tests.service.conftest import Served, holds, kill_now_and_then
 
 HALF_OPEN = 100
 MOST_BROKEN = 0.001  # of the connections
