@@ -11,7 +11,7 @@ from data_access.database import engine
 from data_access.people import asked, told
 from layouts.report.paper import embedded
 
-PATIENCE = 60
+PATIENCE, VISITORS = 60, asked.PATIENCE_SECONDS
 
 # Before anybody copies them: conftest.py imports this first.
 engine.SECONDS_TO_CONNECT = PATIENCE
