@@ -20,6 +20,7 @@ from layouts.parts.owners import PROMISES
 from tests.app.choices import PAGES, SAID_OTHERWISE, UNUSABLE, USABLE, pairs
 from tests.app.conftest import Tree
 from tests.app.spoken import foreign, read_words
+from tests.patience import PATIENCE
 from vocabulary.asked import parse
 from vocabulary.filters import ORGANISATIONS, to_query
 from vocabulary.language import DEFAULT
@@ -273,8 +274,9 @@ def test_an_answer_is_remembered_until_the_data_change(
 
 
 def test_what_was_asked_for_is_in_memory_before_other_data_are_shown(
-    visitor_of: Callable[[Any], Any], snapshot: Snapshot, changed: Snapshot
+    visitor_of: Callable[[Any], Any], snapshot: Snapshot, changed: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("callbacks.ahead.MOST_SECONDS", PATIENCE)
     store = Held(snapshot)
     visitor, laid_out_anew = visitor_of(store), visitor_of(Held(changed))
     # In either language, with a notice and without.
