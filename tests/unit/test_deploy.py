@@ -175,7 +175,7 @@ def test_what_people_do_is_written_with_a_role_that_may_no_more(with_roles: str)
                 while not second.done() and not watcher.execute(waits).scalar():
                     watcher.rollback()
             first.commit()
-            assert second.result(30) == number
+            assert second.result(60) == number
     house = People(people, timedelta(minutes=5), 1.0)
     found = house.by_session(
         house.sign_in(Named("https://op", "s-2", "Navn", "", ()), "", "10.0.0.7"), is_used=False
