@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from dashboard import app as applications
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from data_access.snapshot.progress import Why
@@ -25,6 +26,9 @@ from tests.app.told import House, make_template
 from tests.patience import PATIENCE
 
 UPDATE = "/_dash-update-component"
+applications.LIVE_FIRST_SECONDS = (
+    PATIENCE  # as in tests/patience.py: that a wall waits for what happens today
+)
 
 # Of each route Werkzeug compiles what writes its address, four fifths of what an application costs to make. What is
 # compiled gets the route when it is called, and depends on its text alone: it is compiled once a process.
