@@ -26,9 +26,8 @@ from tests.app.told import House, make_template
 from tests.patience import PATIENCE
 
 UPDATE = "/_dash-update-component"
-applications.LIVE_FIRST_SECONDS = (
-    PATIENCE  # as in tests/patience.py: that a wall waits for what happens today
-)
+# As in tests/patience.py: so long a wall waits for what happens today.
+applications.LIVE_FIRST_SECONDS = PATIENCE
 
 # Of each route Werkzeug compiles what writes its address, four fifths of what an application costs to make. What is
 # compiled gets the route when it is called, and depends on its text alone: it is compiled once a process.
