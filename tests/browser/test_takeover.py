@@ -83,7 +83,7 @@ def test_a_new_version_is_told_and_taken_when_nothing_is_lost(regular: Open) -> 
     visit.page.route("**/tilstand*", newer)
     page = visit.go("/sager", all_charts=False)
     page.locator(".panel-row summary").first.click()
-    expect(page.locator("#live")).to_contain_text("Pejling er kommet i en ny udgave.", timeout=10_000)
+    expect(page.locator("#live")).to_contain_text("Pejling er kommet i en ny udgave.")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     page.wait_for_timeout(300)
     expect(page.locator("#live")).to_contain_text("Indlæs siden igen")  # for a table is open
@@ -93,4 +93,4 @@ def test_a_new_version_is_told_and_taken_when_nothing_is_lost(regular: Open) -> 
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     visit.settled(all_charts=False)
     # It is as it was, and says so: it is not loaded over and over.
-    expect(page.locator("#live")).to_contain_text("Pejling er kommet i en ny udgave.", timeout=10_000)
+    expect(page.locator("#live")).to_contain_text("Pejling er kommet i en ny udgave.")
