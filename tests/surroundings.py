@@ -9,7 +9,7 @@ import os
 THEIRS = ("PEJLING_", "PG", "DASH_", "FLASK_", "GUNICORN_", "LISTEN_", "PROMETHEUS_")
 NAMED = {"HOST", "PORT", "WEB_CONCURRENCY", "FORWARDED_ALLOW_IPS", "COLUMNS", "LINES", "TERMINAL_WIDTH",
          "FORCE_COLOR", "NO_COLOR", "CLICOLOR_FORCE", "PY_COLORS", "GITHUB_ACTIONS", "TTY_COMPATIBLE"}  # fmt: skip
-OURS = ("PEJLING_SOAK_", "PEJLING_TESTED")  # what the Makefile asks the tests for
+OURS = ("PEJLING_SOAK_", "PEJLING_TESTED", "PEJLING_CHROMIUM")  # what the tests themselves are asked for
 
 for name in list(os.environ):
     if (name in NAMED or name.startswith(THEIRS)) and not name.startswith(OURS):
