@@ -11,6 +11,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.declarations import Page
 from tests.app.choices import PAGES, SAID_OTHERWISE
 from tests.app.conftest import Held
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.takes(3)
 
@@ -71,8 +72,9 @@ def test_an_answer_is_remembered_until_the_data_change(
 
 
 def test_what_was_asked_for_is_in_memory_before_other_data_are_shown(
-    visitor_of: Callable[[Any], Any], snapshot: Snapshot, changed: Snapshot
+    visitor_of: Callable[[Any], Any], snapshot: Snapshot, changed: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("callbacks.ahead.MOST_SECONDS", PATIENCE)
     store = Held(snapshot)
     visitor, laid_out_anew = visitor_of(store), visitor_of(Held(changed))
     # In either language, with a notice and without.

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.alone import alone
-from tests.nginx import free_port
+from tests.ports import free_port
 
 PATIENCE = 60_000  # a page answers at once, but for a machine that does much else
 expect.set_options(timeout=PATIENCE)

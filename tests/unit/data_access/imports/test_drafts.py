@@ -105,7 +105,7 @@ def test_a_draft_takes_the_words_of_all_rows_and_a_key_that_holds_for_them(tmp_p
     assert 'is = ["Ja"]  # TVIVL: hvilke af Ja, Måske er ja?' in said
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     kind=st.sampled_from(sorted(KINDS)),
     rows=st.lists(

@@ -11,7 +11,7 @@ import pytest
 from data_access.snapshot.progress import Progress
 from data_access.snapshot.snapshot import Snapshot
 
-LIMIT = 20.0  # how long a test waits before it calls the store broken
+LIMIT = 60.0  # how long a test waits before it calls the store broken
 EVERY, AT_ONCE, FOR_EVER = 0.002, 0.02, 60.0
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data_access.snapshot.snapshot import Snapshot
 
-LIMIT = 30.0  # seconds that a test waits before it calls what it waits for broken
+LIMIT = 60.0  # seconds that a test waits before it calls what it waits for broken
 NOW = datetime.fromisoformat("2015-05-11T07:30")
 
 
