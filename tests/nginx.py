@@ -9,15 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.patience import PATIENCE
+from tests.ports import free_port
+
 DEPLOY = Path(__file__).parent.parent / "deploy"
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-
-
-def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @contextmanager
@@ -56,7 +52,7 @@ def nginx(name: str, behind: int, folder: Path) -> Iterator[int]:
         yield port
     finally:
         proxy.terminate()
-        proxy.wait(20)
+        proxy.wait(PATIENCE)
 
 
 def _certificate(folder: Path) -> tuple[Path, Path]:
@@ -69,10 +65,12 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
 
 
 def _listens(port: int) -> None:
-    for _try in range(100):
+    until = time.monotonic() + PATIENCE
+    while True:
         try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
+            socket.create_connection(("127.0.0.1", port), PATIENCE).close()
         except OSError:
-            time.sleep(0.1)
-    raise AssertionError("nginx does not listen")
+            assert time.monotonic() < until, "nginx does not listen"
+            time.sleep(0.02)
+        else:
+            return

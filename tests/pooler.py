@@ -12,9 +12,11 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from tests.patience import PATIENCE
+from tests.ports import free_port
+
 PROGRAM = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 DEPLOY = Path(__file__).parent.parent / "deploy"
-LIMIT = 20.0
 
 
 @contextmanager
@@ -23,9 +25,7 @@ def pooled(url: str, connections: int = 1) -> Iterator[str]:
     assert PROGRAM, "the tests need pgbouncer: scripts/ensure_programs.sh installs it"
     target = make_url(url)
     folder = Path(tempfile.mkdtemp(prefix="pejling-pooler-"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     host = target.query.get("host", target.host)
     (folder / "users.txt").write_text('"postgres" ""\n')
     shipped = (DEPLOY / "pgbouncer.ini").read_text("utf-8")
@@ -49,15 +49,15 @@ def pooled(url: str, connections: int = 1) -> Iterator[str]:
         yield f"postgresql://{target.username}@127.0.0.1:{port}/pejling"
     finally:
         process.terminate()
-        process.wait(LIMIT)
+        process.wait(PATIENCE)
         shutil.rmtree(folder)
 
 
 def _wait_for(port: int, log: Path) -> None:
-    until = time.monotonic() + LIMIT
+    until = time.monotonic() + PATIENCE
     while True:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            socket.create_connection(("127.0.0.1", port), timeout=PATIENCE).close()
         except OSError:
             assert time.monotonic() < until, log.read_text()
             time.sleep(0.02)

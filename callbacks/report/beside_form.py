@@ -1,6 +1,7 @@
 """A form that stands beside an edition: shown, sent, and its text never lost, whatever the database says."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -38,6 +39,7 @@ class Beside(ABC):
 
     path: str
     done: str
+    add: Callable[..., Any]  # what writes a version of it, as `editions.beside.Told.write`
 
     def __init__(self, house: House, report: str, number: int, place: int = 0) -> None:
         house.reader.may_write_of(report)
@@ -64,8 +66,8 @@ class Beside(ABC):
         """Say what is wrong with what was sent."""
 
     @abstractmethod
-    def write(self, filled: Filled, who: By) -> Any:
-        """Write the version after that which was seen; raises what `versioned.add` does."""
+    def told(self, filled: Filled) -> Any:
+        """Return what is to be written; raises NothingStandsError where it is of what has never been written."""
 
     @abstractmethod
     def page(self, filled: Filled, told: Told) -> Component:
@@ -106,6 +108,18 @@ class Beside(ABC):
         except AWAY as fault:
             return self._shown(filled, Told(faults=[not_kept(fault)]), 503)
         return led(addresses.at(addresses.DESK), self.done)
+
+    def write(self, filled: Filled, who: By) -> None:
+        """Write the version after that which was seen; raises what `versioned.add` does."""
+        self.add(
+            self.url,
+            self.told(filled),
+            seen=int(filled[beside.SEEN]),
+            account=who.account,
+            role=who.role,
+            address=who.address,
+            at=self.snapshot.stood_at(),
+        )
 
     def anew(self, filled: Filled) -> Filled:
         """Return the form as what is the first of its thing."""

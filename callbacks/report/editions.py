@@ -19,7 +19,7 @@ from layouts.report.corrected import Correction, corrected
 from layouts.report.declared import REPORTS
 from layouts.report.pages import addresses, changes, edition, listing
 from layouts.report.pages.article import article
-from layouts.report.pages.edition_since import Beside
+from layouts.report.pages.edition_beside import Beside
 from vocabulary import language
 from vocabulary.addresses import full
 from vocabulary.language import _

@@ -10,7 +10,6 @@ from callbacks.report.beside_form import Beside, Filled, faults_of_days, of_day
 from callbacks.report.drafting import day_of
 from callbacks.report.house import House
 from callbacks.report.written import (
-    By,
     line,
     number,
     paragraphs,
@@ -32,6 +31,7 @@ class Meeting(Beside):
     """What a meeting said of an edition; place 0 is something new."""
 
     done = "moede"
+    add = staticmethod(meetings.write)
 
     def __init__(self, house: House, report: str, number: int, place: int) -> None:
         super().__init__(house, report, number, place)
@@ -95,25 +95,15 @@ class Meeting(Beside):
                 found.append(too_long(label, beside.LONGEST_SAID))
         return found
 
-    def write(self, filled: Filled, who: By) -> Any:
-        """Write the version after that which was seen."""
+    def told(self, filled: Filled) -> meetings.Said:
+        """Return what the meeting said, at its place: what is new has the place after the last."""
         if self.place and not self.versions():
             raise NothingStandsError("what is new has the place after the last")
         said = meetings.Said(
             self.report, self.number, self.place, filled[beside.KIND],  # type: ignore[arg-type]  # held by `faults`
             day_of(filled[beside.SAID_ON]), filled[beside.SAID], filled[beside.ANSWER],  # type: ignore[arg-type]
         )  # fmt: skip
-        if not said.place:
-            said = replace(said, place=meetings.place_of(self.url, said))
-        return meetings.write(
-            self.url,
-            said,
-            seen=int(filled[beside.SEEN]),
-            account=who.account,
-            role=who.role,
-            address=who.address,
-            at=self.snapshot.stood_at(),
-        )
+        return said if said.place else replace(said, place=meetings.place_of(self.url, said))
 
     def anew(self, filled: Filled) -> Filled:
         """Return the form as something new that the meeting said: what it was of has no place that it could have."""

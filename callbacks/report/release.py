@@ -8,7 +8,6 @@ from callbacks.report.beside_form import Beside, Filled, faults_of_days, iso, of
 from callbacks.report.drafting import day_of
 from callbacks.report.house import House
 from callbacks.report.written import (
-    By,
     line,
     number,
     too_long,
@@ -28,6 +27,7 @@ class Release(Beside):
     """When an edition comes, and to which meeting."""
 
     done = "udgivelse"
+    add = staticmethod(releases.write)
 
     def __init__(self, house: House, report: str, number: int) -> None:
         super().__init__(house, report, number)
@@ -77,21 +77,12 @@ class Release(Beside):
         ]
         return found + [each.said for each in refused if each]
 
-    def write(self, filled: Filled, who: By) -> Any:
-        """Write the version after that which was seen."""
-        release = releases.Release(
+    def told(self, filled: Filled) -> releases.Release:
+        """Return when it comes, and to which meeting."""
+        return releases.Release(
             self.report, self.number, day_of(filled[beside.DUE]), filled[beside.MEETING],
             day_of(filled[beside.MEETING_ON]),
         )  # fmt: skip
-        return releases.write(
-            self.url,
-            release,
-            seen=int(filled[beside.SEEN]),
-            account=who.account,
-            role=who.role,
-            address=who.address,
-            at=self.snapshot.stood_at(),
-        )
 
     def page(self, filled: Filled, told: Told) -> Component:
         """Return the form."""

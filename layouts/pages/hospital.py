@@ -8,7 +8,7 @@ from data_access.numbers.tabled import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import among as among_figure
 from layouts.figures import lying
-from layouts.pages.hospital_figures import METRICS_SHOWN, behind, figures, league
+from layouts.pages.hospital_figures import CALLED, IN_UNITS, METRICS_SHOWN, behind, figures, league
 from layouts.parts import html
 from layouts.parts.attributes import data
 from layouts.parts.columns import Column
@@ -36,13 +36,9 @@ BEHIND = Panel(
     title=lambda _s, _f: _("Hvad når ikke sit mål?"),
     numbers=behind,
     columns=(
-        Column("called", N_("Nøgletal"), "text"),
-        Column("subject", N_("Område"), "text"),
+        *CALLED,
         Column("of_month", N_("Måned"), "month"),
-        Column("in_units", N_("Tal"), "judged", unit=""),
-        Column("units", N_("Enhed"), "text"),
-        Column("target_in_units", N_("Mål"), "written"),
-        Column("word", N_("Vurdering"), "word"),
+        *IN_UNITS,
         Column("since_words", N_("Hvornår"), "text"),
         Column("cause", N_("Bag tallet"), "text"),
         Column("noted", N_("Note"), "text"),
@@ -59,13 +55,9 @@ FIGURES = Panel(
     title=lambda _s, _f: _("Alle tal ved siden af regionens"),
     numbers=figures,
     columns=(
-        Column("called", N_("Nøgletal"), "text"),
-        Column("subject", N_("Område"), "text"),
+        *CALLED,
         Column("month", N_("Måned"), "month"),
-        Column("in_units", N_("Tal"), "judged", unit=""),
-        Column("units", N_("Enhed"), "text"),
-        Column("target_in_units", N_("Mål"), "written"),
-        Column("word", N_("Vurdering"), "word"),
+        *IN_UNITS,
         Column("region_in_units", N_("Hele regionen"), "written"),
         Column("standing_words", N_("Blandt hospitalerne"), "text"),
         Column("against", N_("Sammenlignet med"), "text", chosen="compare"),

@@ -12,11 +12,12 @@ from layouts.parts import among
 from layouts.parts import behind as lagging
 from layouts.parts.among_run import REGION, Of, history
 from layouts.parts.answers_run import at_month
+from layouts.parts.columns import Column
 from layouts.said import hospital as said
 from layouts.said import league as said_league
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import _
+from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
 from vocabulary.months import shift
 from vocabulary.status import BEHIND, Level
@@ -33,6 +34,14 @@ NO_FIGURES = [
     "region_in_units_words",
 ]  # fmt: skip
 JUDGED = ("good", "near", "missed")
+# Of a table of figures: what each is called, and the figure in its own unit beside its target.
+CALLED = (Column("called", N_("Nøgletal"), "text"), Column("subject", N_("Område"), "text"))
+IN_UNITS = (
+    Column("in_units", N_("Tal"), "judged", unit=""),
+    Column("units", N_("Enhed"), "text"),
+    Column("target_in_units", N_("Mål"), "written"),
+    Column("word", N_("Vurdering"), "word"),
+)
 
 
 def everything(snapshot: Snapshot, filters: Filters) -> list[Row]:

@@ -8,7 +8,7 @@ import pandas as pd
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.hospital import PAGE, PATH
-from layouts.pages.hospital_figures import METRICS_SHOWN, NO_FIGURES, everything, goals
+from layouts.pages.hospital_figures import CALLED, IN_UNITS, METRICS_SHOWN, NO_FIGURES, everything, goals
 from layouts.parts import html
 from layouts.parts.among_run import REGION
 from layouts.parts.attributes import data
@@ -50,13 +50,9 @@ TABLE = Panel(
     numbers=table,
     columns=(
         Column("name", N_("Hospital"), "text"),
-        Column("called", N_("Nøgletal"), "text"),
-        Column("subject", N_("Område"), "text"),
+        *CALLED,
         Column("month", N_("Måned"), "month"),
-        Column("in_units", N_("Tal"), "judged", unit=""),
-        Column("units", N_("Enhed"), "text"),
-        Column("target_in_units", N_("Mål"), "written"),
-        Column("word", N_("Vurdering"), "word"),
+        *IN_UNITS,
         Column("standing_words", N_("Mod resten af regionen"), "text"),
     ),
     sentence=said.table,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from data_access.numbers import calls, case_kinds, cases
+from data_access.numbers import call_parts, calls, case_kinds, cases
 from data_access.numbers.call_hours import has_hours
 from data_access.numbers.causes import Parts
 from data_access.numbers.tabled import Numbers
@@ -80,7 +80,7 @@ SERVICE_LEVEL = _share(
     "service_level",
     calls.service_level,
     (N_("Besvaret i tide"), N_("Besvarede opkald")),
-    calls.service_level_parts,
+    call_parts.service_level_parts,
 )
 FIRST_CONTACT = _share(
     "straksafklaring",
@@ -117,7 +117,7 @@ ANSWERED = _share(
     "answered_share",
     calls.answered_share,
     (N_("Antal besvarede"), N_("Alle opkald")),
-    calls.answered_parts,
+    call_parts.answered_parts,
 )
 PLACES = Panel(
     key="steder",

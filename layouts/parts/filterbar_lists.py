@@ -24,11 +24,15 @@ class _List:
     value: Callable[[Filters], str]
 
 
-def _named(
-    of: Callable[[Choices], Mapping[str, str]], none: str
-) -> Callable[[Page, Snapshot, Filters], Options]:
-    """Return what offers the choices `of` a snapshot, and none of them by its (marked) name."""
-    return lambda _page, snapshot, _filters: offered.named(of(snapshot.choices), _(none))
+def _one_or_all(
+    label: str, of: Callable[[Choices], Mapping[str, str]], none: str, chosen: Callable[[Filters], str | None]
+) -> _List:
+    """Return a list of the choices `of` a snapshot, and of none of them by its (marked) name."""
+    return _List(
+        label,
+        lambda _page, snapshot, _filters: offered.named(of(snapshot.choices), _(none)),
+        lambda filters: chosen(filters) or EVERYTHING,
+    )
 
 
 _LISTS = {
@@ -41,25 +45,23 @@ _LISTS = {
         lambda _p, snapshot, _f: offered.named(snapshot.choices.desks),
         lambda filters: filters.desk,
     ),
-    "system": _List(
+    "system": _one_or_all(
         N_("System"),
-        _named(lambda choices: choices.systems, N_("Det, der ligger lavest")),
-        lambda filters: filters.system or EVERYTHING,
+        lambda choices: choices.systems,
+        N_("Det, der ligger lavest"),
+        lambda filters: filters.system,
     ),
-    "ydelse": _List(
-        N_("Ydelse"),
-        _named(lambda choices: choices.services, N_("Alle ydelser")),
-        lambda filters: filters.service or EVERYTHING,
+    "ydelse": _one_or_all(
+        N_("Ydelse"), lambda choices: choices.services, N_("Alle ydelser"), lambda filters: filters.service
     ),
-    "program": _List(
+    "program": _one_or_all(
         N_("Program"),
-        _named(lambda choices: choices.programmes, N_("Alle programmer")),
-        lambda filters: filters.programme or EVERYTHING,
+        lambda choices: choices.programmes,
+        N_("Alle programmer"),
+        lambda filters: filters.programme,
     ),
-    "projekt": _List(
-        N_("Projekt"),
-        _named(lambda choices: choices.projects, N_("Alle projekter")),
-        lambda filters: filters.project or EVERYTHING,
+    "projekt": _one_or_all(
+        N_("Projekt"), lambda choices: choices.projects, N_("Alle projekter"), lambda filters: filters.project
     ),
     "lys": _List(N_("Trafiklys"), lambda *_of: offered.lights(), light_key),
     "sammenlign": _List(

@@ -1,6 +1,7 @@
 """The application over the demonstration, asked in-process as a browser asks it."""
 
 import itertools
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,14 +16,18 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from dashboard import app as applications
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from data_access.snapshot.progress import Why
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from tests.app.told import House, make_template
+from tests.patience import PATIENCE
 
 UPDATE = "/_dash-update-component"
+# As in tests/patience.py: so long a wall waits for what happens today.
+applications.LIVE_FIRST_SECONDS = PATIENCE
 
 # Of each route Werkzeug compiles what writes its address, four fifths of what an application costs to make. What is
 # compiled gets the route when it is called, and depends on its text alone: it is compiled once a process.
@@ -167,6 +172,10 @@ def snapshot(demo_snapshot: Snapshot) -> Snapshot:
 def application(settings: Settings, snapshot: Snapshot) -> Iterator[Dash]:
     store = Store(lambda _previous, _progress: snapshot, settings.state_dir / "snapshot", every=3600)
     store.start()
+    deadline = time.monotonic() + PATIENCE
+    while store.snapshot() is None:  # a visitor's own patience is shorter
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
     yield create_app(settings, store)
     store.stop()
 
@@ -186,10 +195,10 @@ def visitor_of(settings: Settings) -> Callable[[Any], Visitor]:
 class Held:
     """A store that holds what it is given."""
 
-    held: Snapshot
+    held: Snapshot | None
     seen: Iterator[int] = field(default_factory=itertools.count)
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> Snapshot | None:
         return self.held
 
     def age(self) -> float:

@@ -6,25 +6,8 @@ from typing import Any
 
 import pytest
 
-from data_access.snapshot.progress import Why
 from data_access.snapshot.snapshot import Snapshot
-
-
-class Held:
-    """A store that holds what it is given."""
-
-    def __init__(self, held: Snapshot) -> None:
-        self.held = held
-
-    def snapshot(self) -> Snapshot:
-        return self.held
-
-    def age(self) -> float:
-        return 0.0
-
-    def why(self) -> Why:
-        return Why.SILENT
-
+from tests.app.conftest import Held
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 AROUND = {"2012", "2013", "2014", "2015", "2016"}  # the clock stands in May 2015

@@ -10,8 +10,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from data_access.snapshot.progress import Why
 from data_access.snapshot.snapshot import Snapshot
+from tests.app.conftest import Held
 
 HOSTILE = (
     '=HYPERLINK("http://example.org";"klik")',
@@ -25,22 +25,6 @@ HOSTILE = (
     "＝1+1",
     "<img src=x onerror=alert(1)>",
 )
-
-
-class Held:
-    """A store that holds what it is given."""
-
-    def __init__(self, held: Snapshot) -> None:
-        self.held = held
-
-    def snapshot(self) -> Snapshot:
-        return self.held
-
-    def age(self) -> float:
-        return 0.0
-
-    def why(self) -> Why:
-        return Why.SILENT
 
 
 @pytest.fixture

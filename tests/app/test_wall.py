@@ -1,19 +1,13 @@
-"""The wall's addresses: its page, its slides as plain values, and the screens that show it."""
+"""The wall's addresses: its page, and its slides as plain values."""
 
-import shutil
 import time
-from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
-import pandas as pd
 import pytest
 
-from callbacks.wall_slides import Made, Playlist, asked_slides, clock_of
+from callbacks.wall_slides import Made, Playlist, asked_slides
 from dashboard.settings import Settings
-from data_access.database import clock
-from data_access.snapshot.live import Live
-from layouts.wall import names, today
+from layouts.wall import names
 from layouts.wall.causes import first_words
 from layouts.wall.slide import round_above
 from layouts.wall.slides import SLIDES
@@ -106,15 +100,6 @@ def test_a_slide_that_fails_is_told_of_and_the_others_go_on(
     assert notices == ["Tavlen „Sager“ kan ikke vises lige nu."]
 
 
-def test_slides_are_made_once_and_those_of_today_with_each_reading(snapshot: Any) -> None:
-    made, live = Made(), live_at(snapshot, samples=measured(snapshot, 4).samples)
-    first = made.of(snapshot, live, ["i-dag", "sager"])[0]
-    again = made.of(snapshot, replace(live), ["sager", "i-dag"])[0]
-    assert [slide["key"] for slide in again] == ["sager", "i-dag-svartider"]
-    assert again[0] is first[1]
-    assert again[1] is not first[0]
-
-
 def test_a_playlist_is_the_address_s_or_else_the_setting_s() -> None:
     setting = Playlist(("sager", "noter"), 20, 7)
     assert list(asked_slides({"sider": "projekter, overblik,projekter"}, setting)) == [
@@ -125,83 +110,9 @@ def test_a_playlist_is_the_address_s_or_else_the_setting_s() -> None:
     assert Settings.from_env({}).wall_slides == tuple(SLIDES) == names.SLIDES
 
 
-DEEP = b'{"skaerm":' + 3_000 * b"[" + 3_000 * b"]" + b"}"
-
-
-@pytest.mark.parametrize("body", [DEEP, b"", b"[]", b"1", b"{", b'"x"', b"\xff", b"[" * 100_000])
-def test_a_sign_of_life_that_is_none_is_refused(visitor: Any, body: bytes) -> None:
-    answer = visitor.client.post("/vaeg/livstegn", data=body, content_type="application/json")
-    assert answer.status_code in (400, 413)
-    assert "Traceback" not in answer.text
-
-
-def test_a_sign_of_life_that_cannot_be_kept_is_no_fault(
-    visitor: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def full(*_args: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("data_access.screens.Screens.tell", full)
-    assert visitor.client.post("/vaeg/livstegn", json={"skaerm": "vagtrum"}).status_code == 204
-    assert "could not be kept" in caplog.text
-
-
-def test_a_screen_is_listed_with_what_it_said(visitor: Any, settings: Settings) -> None:
-    shutil.rmtree(settings.state_dir / "screens", ignore_errors=True)  # of the tests before
-    told = {"skaerm": "vagtrum <b>", "tavle": "i-dag-svartider", "vindue": "1920x1080", "fejl": 0, "alder": 2}
-    assert visitor.client.post("/vaeg/livstegn", json=told).status_code == 204
-    page = visitor.client.get("/skaerme")
-    assert page.status_code == 200
-    assert "vagtrum b" in page.text
-    assert "<td>I dag</td>" in page.text
-    assert "● I gang" in page.text
-    assert "1 skærm, og den er i gang." in page.text
-
-
 def test_the_month_of_the_projects_is_that_of_their_reports(visitor: Any) -> None:
     (slide,) = slides(visitor, "?sider=projekter")["slides"]
     assert slide["sentence"].startswith("Maj 2015")
-
-
-def live_at(snapshot: Any, **more: Any) -> Live:
-    empty = pd.DataFrame()
-    parts = dict.fromkeys(("calls", "last_hour", "usual", "open_cases", "samples"), empty)
-    return Live(**({"now": snapshot.now, "opened": 0, "resolved": 0} | parts | more))
-
-
-def test_what_has_not_been_told_today_is_not_nought(snapshot: Any) -> None:
-    filters = snapshot.choices.default()
-    assert list(today.slides(snapshot, filters, None)) == []
-    assert list(today.slides(snapshot, filters, live_at(snapshot))) == []
-    samples = pd.DataFrame(
-        [
-            {
-                "system": "opus-notat",
-                "site": "herlev",
-                "action_class": "standard",
-                "limited": 10,
-                "within_limit": 10,
-            }
-        ]
-    )
-    found = list(today.slides(snapshot, filters, live_at(snapshot, samples=samples)))
-    assert [slide.key for slide in found] == [
-        "i-dag-svartider"
-    ]  # no calls, no cases: nothing is said of them
-
-
-def test_cases_past_their_limit_have_a_light_only_where_there_is_a_target(snapshot: Any) -> None:
-    targets = snapshot.frames["targets"]
-    ours = targets[targets["metric"] == "cases_within_limit"].assign(metric="cases_past_limit", value=0.0)
-    aimed = replace(snapshot, frames={**snapshot.frames, "targets": pd.concat([targets, ours])})
-
-    def tile(limit: float | None, of: Any = snapshot) -> list[str]:
-        cases = pd.DataFrame([{"priority": "high", "opened_at": "2015-05-01 08:00:00", "limit_days": limit}])
-        return [each["level"] for each in today._late(of, live_at(of, open_cases=cases))]
-
-    assert tile(1.0) == tile(100.0) == ["none", "none"]
-    assert (tile(1.0, aimed), tile(100.0, aimed)) == (["near", "none"], ["good", "none"])
-    assert tile(None) == []
 
 
 @pytest.mark.parametrize(
@@ -210,72 +121,6 @@ def test_cases_past_their_limit_have_a_light_only_where_there_is_a_target(snapsh
 )
 def test_an_axis_of_counts_ends_at_a_round_number_with_a_whole_half(highest: float, end: float) -> None:
     assert round_above(highest) == end
-
-
-def test_at_night_the_day_begins_with_nought(snapshot: Any) -> None:
-    told = live_at(snapshot, is_told=True)
-    told = replace(told, usual=pd.DataFrame(columns=["day", "hour", "desk", "offered"]))
-    (slide,) = today.slides(snapshot, snapshot.choices.default(), told)
-    assert (slide.key, slide.figure, slide.sentence) == ("i-dag", "0", "")
-    assert slide.chart
-    assert slide.chart["soFar"] == 0
-
-
-@pytest.mark.parametrize(("many", "said"), [(1, "langsomme handlinger"), (2, "lavest: Hvidovre, 0,00 %")])
-def test_a_site_is_not_the_lowest_where_chance_may_have_made_it_so(
-    many: int, said: str, snapshot: Any
-) -> None:
-    rows = [
-        (site, action, 0 if site == "hvidovre" else many)
-        for site in ("herlev", "hvidovre")
-        for action in ("standard", "heavy")
-    ]
-    samples = pd.DataFrame(
-        [
-            {"system": "orbit", "site": site, "action_class": action, "limited": many, "within_limit": met}
-            for site, action, met in rows
-        ]
-    )
-    (slide,) = today.slides(snapshot, snapshot.choices.default(), live_at(snapshot, samples=samples))
-    assert [each["words"].replace("\u00a0", " ") for each in slide.rows] == [said]
-
-
-def measured(snapshot: Any, slow: int, tries: int = 13) -> Live:
-    row = {"system": "orbit", "site": "herlev", "action_class": "standard", "limited": tries}
-    return live_at(snapshot, samples=pd.DataFrame([row | {"within_limit": tries - slow}]))
-
-
-def test_one_slow_action_of_thirteen_makes_no_system_red(snapshot: Any) -> None:
-    def told(slow: int, of: int = 13) -> tuple[str, str, str, list[dict[str, str]]]:
-        (slide,) = today.slides(snapshot, snapshot.choices.default(), measured(snapshot, slow, of))
-        return slide.level, slide.figure, slide.word, slide.rows
-
-    assert told(1) == ("none", "1 af 13", "målinger var langsom", [])
-    assert told(0)[0::3] == ("none", [])
-    (row,) = told(3)[3]
-    assert (row["level"], row["words"], row["goal"]) == ("missed", "ens alle steder", "mål 99,80\u00a0%")
-    assert told(0, 60) == ("good", "1 af 1", "system når sit mål", [])
-    assert told(1, 60)[0::3] == ("none", [])  # one thing alone makes nothing bad
-    assert told(2, 60)[0] == "missed"
-
-
-def test_of_what_does_not_fail_one_line_is_said(snapshot: Any) -> None:
-    counts = ((60, 60), (13, 12), (60, 30))
-    samples = pd.DataFrame(
-        [
-            {
-                "system": key,
-                "site": "herlev",
-                "action_class": "standard",
-                "limited": tries,
-                "within_limit": hits,
-            }
-            for key, (tries, hits) in zip(list(snapshot.names("systems"))[:3], counts, strict=True)
-        ]
-    )
-    (slide,) = today.slides(snapshot, snapshot.choices.default(), live_at(snapshot, samples=samples))
-    assert [each["level"] for each in slide.rows] == ["missed"]
-    assert slide.others == "1 andet system når sit mål. 1 har for få målinger til at blive bedømt."
 
 
 def test_only_what_fails_is_listed_each_with_its_goal_and_cause(visitor: Any) -> None:
@@ -321,22 +166,6 @@ def test_a_target_has_its_figure_and_shares_that_lie_close_are_no_bars(visitor: 
         assert chart["lowest"] == 0 or chart["kind"] == "shares"
     assert charts["servicedesk"]["note"] == "Aksen begynder ved 60\u00a0%"
     assert charts["servicedesk"]["goal"] == "80\u00a0%"
-
-
-def test_the_clock_is_danish_or_the_demonstration_s(snapshot: Any, visitor: Any) -> None:
-    """A demonstration's date stands, its time of day is the one on the wall; another's is what has been simulated."""
-    wall = clock.wall()
-    assert abs(datetime.fromisoformat(clock_of(None, None)) - wall) < timedelta(minutes=1)
-    shown = datetime.fromisoformat(slides(visitor)["now"])
-    assert shown.date() == snapshot.now.date()
-    assert abs(datetime.combine(wall.date(), shown.time()) - wall) < timedelta(minutes=5)
-    settings = snapshot.frames["settings"]
-    simulated = replace(
-        snapshot, frames={**snapshot.frames, "settings": settings[settings["key"] != clock.REPLAYED]}
-    )
-    assert clock_of(simulated, None) == "2015-05-11T07:30"
-    later = live_at(snapshot, now=datetime.fromisoformat("2015-05-11T09:04:30"))
-    assert clock_of(simulated, later) == "2015-05-11T09:04:30"
 
 
 @pytest.mark.parametrize(

@@ -12,21 +12,12 @@ import pytest
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding.rule import SETTING
 from layouts.pages.overview import PAGES
+from tests.app.conftest import Held
 
 PATIENTS = [
     (page, panel) for page in PAGES if page.key in ("omvisitering", "udredning") for panel in page.panels
 ]
 SMALL = "?hospital=bornholms&fra=2015-01&til=2015-03"
-
-
-class Held:
-    """A store that holds what it is given."""
-
-    def __init__(self, held: Snapshot) -> None:
-        self.held = held
-
-    def snapshot(self) -> Snapshot:
-        return self.held
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ from data_access.people.words import About, versions
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.snapshot import Snapshot
 from tests.app.access import GOES, Signing, signing_house
+from tests.patience import PATIENCE, VISITORS
 from vocabulary import language
 
 FORM = "/ord?tal=service_level&maaned=2015-03&desk=cimt"
@@ -157,7 +158,10 @@ def test_an_answer_that_was_lost_doubles_nothing(signing: Signing, owner: FlaskC
 
 @pytest.mark.parametrize(
     ("fault", "said"),
-    [(CannotWriteError("away"), "Det blev ikke gemt: "), (TimeoutError(), "Databasen svarede ikke inden for 3")],
+    [
+        (CannotWriteError("away"), "Det blev ikke gemt: "),
+        (TimeoutError(), f"Databasen svarede ikke inden for {PATIENCE} sekunder"),
+    ],
 )  # fmt: skip
 def test_a_database_that_is_away_keeps_the_text_in_the_form(
     signing: Signing, owner: FlaskClient, monkeypatch: pytest.MonkeyPatch, fault: Exception, said: str
@@ -168,6 +172,7 @@ def test_a_database_that_is_away_keeps_the_text_in_the_form(
     def unread(*_args: Any, **_more: Any) -> None:
         raise CannotReadError("away")
 
+    assert VISITORS == 3, "as docs/design.md has it"
     address = FORM.replace("2015-03", "2014-12")
     with monkeypatch.context() as patched:
         patched.setattr(posted, "write", away)

@@ -25,7 +25,7 @@ from playwright.sync_api import (
 )
 
 from tests.alone import alone
-from tests.nginx import free_port
+from tests.ports import free_port
 
 PATIENCE = 60_000  # a page answers at once, but for a machine that does much else
 expect.set_options(timeout=PATIENCE)

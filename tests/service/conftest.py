@@ -1,6 +1,7 @@
 """A real server with its processes, and visitors who do not stop asking."""
 
 import http.client
+import math
 import os
 import random
 import signal
@@ -11,13 +12,15 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.nginx import free_port
+from tests.patience import PATIENCE
+from tests.ports import free_port
 
 WORKERS = 2
 IS_SOAK = "PEJLING_SOAK_DEATHS" in os.environ
@@ -36,7 +39,7 @@ class Served:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text("ascii")
         return [int(each) for each in children.split()]
 
-    def becomes_whole_without(self, died: int, within: float = 60) -> None:
+    def becomes_whole_without(self, died: int, within: float = PATIENCE) -> None:
         """Wait until there are as many processes as there were before this one died."""
         deadline = time.monotonic() + within
         while died in (now := self.workers()) or len(now) < WORKERS:
@@ -44,13 +47,21 @@ class Served:
             time.sleep(0.05)
 
     def ask(
-        self, path: str = "/healthz", timeout: float = 10, body: bytes | None = None
+        self,
+        path: str = "/healthz",
+        timeout: float = PATIENCE,
+        body: bytes | None = None,
+        sent: Callable[[], object] = lambda: None,
     ) -> tuple[int, bytes]:
-        """Return the status and the body of an address, over a connection of its own; with a body it is posted."""
+        """Return the status and the body of an address, over a connection of its own; with a body it is posted.
+
+        `sent` is called when the question is out, and not answered.
+        """
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
             method, headers = ("POST", {"Content-Type": "application/json"}) if body else ("GET", {})
             connection.request(method, path, body, headers)
+            sent()
             answer = connection.getresponse()
             return answer.status, answer.read()
         finally:
@@ -75,6 +86,18 @@ class Served:
             found += here.endswith(local) and state == established and is_read
         return found
 
+    @contextmanager
+    def alone(self, worker: int) -> Iterator[None]:
+        """Let one of its processes take all that is asked meanwhile: the others stand still."""
+        others = [each for each in self.workers() if each != worker]
+        for each in others:
+            os.kill(each, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for each in others:
+                os.kill(each, signal.SIGCONT)
+
     def memory(self) -> int:
         """Return the kilobytes that the processes have for themselves."""
         found = 0
@@ -95,12 +118,12 @@ class Served:
                 time.sleep(0.02)
         raise AssertionError(f"no answer within {within} seconds")
 
-    def all_answer(self, within: float = 120) -> None:
+    def all_answer(self, within: float = 2 * PATIENCE) -> None:
         """Wait until every process has figures: whichever takes the next question, six times on end."""
         deadline, agreed = time.monotonic() + within, 0
         while agreed < 3 * WORKERS:
             assert time.monotonic() < deadline, "one of them has no figures"
-            agreed = agreed + 1 if self.ask("/readyz", timeout=30)[0] == 200 else 0
+            agreed = agreed + 1 if self.ask("/readyz")[0] == 200 else 0
 
 
 @dataclass
@@ -112,7 +135,7 @@ class Visitors:
 
     ask: Callable[[str, float], tuple[int, bytes]]
     paths: list[str]
-    patience: float = 15
+    patience: float = PATIENCE
     statuses: Counter[int] = field(default_factory=Counter)
     broken: int = 0
     _stop: threading.Event = field(default_factory=threading.Event)
@@ -128,7 +151,7 @@ class Visitors:
         """Let them end."""
         self._stop.set()
         for thread in self._threads:
-            thread.join(self.patience + 15)
+            thread.join(self.patience + 30)
 
     def _ask(self, number: int) -> None:
         place = number
@@ -142,7 +165,7 @@ class Visitors:
 
     def wait_for(self, asked: int) -> None:
         """Wait until they have put so many questions; fails when they do not get on."""
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 2 * PATIENCE
         while self.asked < asked:
             assert time.monotonic() < deadline, "the visitors do not get on"
             time.sleep(0.05)
@@ -151,6 +174,17 @@ class Visitors:
     def asked(self) -> int:
         """How many questions were put."""
         return sum(self.statuses.values()) + self.broken
+
+
+def soonest(limit: float, took: Callable[[], float], tries: int = 5) -> float:
+    """Return the shortest of what several tries took, and do without more when one was within the limit.
+
+    What the program is slow at, it is slow at each time; a busy machine is not.
+    """
+    shortest = math.inf
+    while tries and shortest >= limit:
+        shortest, tries = min(shortest, took()), tries - 1
+    return shortest
 
 
 def holds(found: Visitors) -> None:
@@ -211,7 +245,7 @@ def serve(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
     for served in running:
         served.end()
     for served in running:
-        served.process.wait(30)
+        served.process.wait(PATIENCE)
         assert served.process.stdout
         served.process.stdout.close()
 
@@ -234,7 +268,7 @@ def standing(kept: dict[str, Served], begin: Callable[[], Served]) -> Served:
     served = kept.get("it")
     if served is None or not served.is_running:
         served = kept["it"] = begin()
-    served.answers(60)
+    served.answers(2 * PATIENCE)
     served.all_answer()
     return served
 
@@ -243,7 +277,7 @@ def standing(kept: dict[str, Served], begin: Callable[[], Served]) -> Served:
 def visitors() -> Iterator[Callable[[Any, list[str]], Visitors]]:
     begun: list[Visitors] = []
 
-    def begin(ask: Any, paths: list[str], patience: float = 15) -> Visitors:
+    def begin(ask: Any, paths: list[str], patience: float = PATIENCE) -> Visitors:
         found = Visitors(ask, paths, patience)
         begun.append(found)
         found.start()

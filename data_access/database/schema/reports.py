@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.schema import SchemaItem
 
 from data_access.database.schema.base import (
     FINITE,
@@ -34,6 +35,24 @@ MILESTONE_STATES = ("planned", "done")
 PRECISIONS = ("day", "month", "year")
 BUDGET_KINDS = ("projects", "themes", "one_off")
 
+
+def told_of_project() -> list[SchemaItem]:
+    """Make the columns of what a report tells of a project beside its light, whoever it comes from."""
+    return [
+        text("finding"),
+        text("phase"),
+        Column("expected_end", Date),
+        Column("delay_weeks", Float),
+        Column("budget_mio_dkk", Float),
+        Column("forecast_mio_dkk", Float),
+        text("next_milestone"),
+        one_of("light", LIGHTS),
+        CheckConstraint(
+            f"budget_mio_dkk BETWEEN 0 AND {FINITE} AND forecast_mio_dkk BETWEEN 0 AND {FINITE}", name="cost"
+        ),
+    ]
+
+
 # Programmes, departments, or whatever else a portfolio is divided by.
 project_programmes = named("project_programmes")
 
@@ -48,18 +67,8 @@ project_reports = Table(
     Column("light", String(8), nullable=False),
     # The source's own word for how it stands, where the light does not say it all: on hold, amber/green.
     text("status_word"),
-    text("finding"),
-    text("phase"),
-    Column("expected_end", Date),
-    Column("delay_weeks", Float),
-    Column("budget_mio_dkk", Float),
-    Column("forecast_mio_dkk", Float),
-    text("next_milestone"),
-    one_of("light", LIGHTS),
+    *told_of_project(),
     is_month(),
-    CheckConstraint(
-        f"budget_mio_dkk BETWEEN 0 AND {FINITE} AND forecast_mio_dkk BETWEEN 0 AND {FINITE}", name="cost"
-    ),
 )
 
 project_milestones = Table(

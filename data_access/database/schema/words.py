@@ -6,8 +6,8 @@ nothing is overwritten, and of two who write at once the database itself refuses
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Date, Float, String, Table
 
-from data_access.database.schema.base import FINITE, is_month, metadata, month, one_of, text, version, written
-from data_access.database.schema.reports import LIGHTS
+from data_access.database.schema.base import is_month, metadata, month, one_of, text, version, written
+from data_access.database.schema.reports import told_of_project
 
 STATES = ("draft", "published", "withdrawn")
 NOTE_STATES = STATES[1:]  # a note has no draft
@@ -73,22 +73,12 @@ written_project_reports = Table(
     *version(),
     Column("state", String(10), nullable=False),
     Column("light", String(8)),
-    text("finding"),
-    text("phase"),
-    Column("expected_end", Date),
-    Column("delay_weeks", Float),
-    Column("budget_mio_dkk", Float),
-    Column("forecast_mio_dkk", Float),
-    text("next_milestone"),
+    *told_of_project(),
     Column("milestone_due", Date),
     *written(),
     is_month(),
     one_of("state", STATES),
-    one_of("light", LIGHTS),
     CheckConstraint("state <> 'published' OR light IS NOT NULL", name="told"),
     CheckConstraint("delay_weeks BETWEEN -1000 AND 100000", name="delay"),
-    CheckConstraint(
-        f"budget_mio_dkk BETWEEN 0 AND {FINITE} AND forecast_mio_dkk BETWEEN 0 AND {FINITE}", name="cost"
-    ),
     *(CheckConstraint(f"length({name}) <= {most}", name=name) for name, most in LONGEST_REPORT.items()),
 )

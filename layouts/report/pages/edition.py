@@ -16,8 +16,8 @@ from layouts.report.pages import addresses
 from layouts.report.pages.addresses import which_of
 from layouts.report.pages.article import article, contents
 from layouts.report.pages.corrections import corrected_first, corrected_list
+from layouts.report.pages.edition_beside import Beside, meeting, proof, revised
 from layouts.report.pages.edition_head import head
-from layouts.report.pages.edition_since import Beside, meeting, proof, revised
 from layouts.report.pages.tongues import published_in
 from vocabulary import language
 from vocabulary.language import _

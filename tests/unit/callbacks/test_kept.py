@@ -18,7 +18,7 @@ def test_of_those_who_ask_at_once_one_makes_it() -> None:
         return "a file"
 
     def ask(_number: int) -> str:
-        all_here.wait(5)
+        all_here.wait(60)
         return kept.of("key", make)
 
     with ThreadPoolExecutor(4) as pool:

@@ -49,7 +49,7 @@ def test_only_the_first_page_of_new_data_is_laid_out_alone(monkeypatch: pytest.M
     answers.expect("/a")
     answers.lay_out_ahead(shown)
     assert first.met == [False]
-    together = _Pages(10)
+    together = _Pages(60)
     monkeypatch.setattr(pages, "answered", together.lay_out)
     ask(answers, shown, "/b", "/c", "/d")
     assert together.met == [True] * SEVERAL

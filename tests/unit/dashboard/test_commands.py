@@ -15,6 +15,7 @@ from data_access.database import migrate
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.screens import Screens
+from tests.patience import PATIENCE
 from vocabulary.metrics import METRICS
 
 Pejling = Callable[..., Any]
@@ -225,7 +226,10 @@ def test_rollup_makes_no_database(pejling: Pejling, tmp_path: Path) -> None:
 # --- metrics -------------------------------------------------------------------------------------
 
 
-def test_metrics_lists_the_targets_of_today(pejling: Pejling, loaded_url: str) -> None:
+def test_metrics_lists_the_targets_of_today(
+    pejling: Pejling, loaded_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.commands.metrics.SECONDS_FOR_TARGETS", PATIENCE)
     with writer(loaded_url).begin() as connection:
         for day, scope, value in ((1, "", 70), (2, "", 80), (20, "", 90), (2, "orbit", 98)):
             row = {

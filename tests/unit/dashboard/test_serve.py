@@ -18,6 +18,7 @@ from sqlalchemy import insert
 from data_access.database import migrate
 from data_access.database import schema as t
 from data_access.database.engine import writer
+from tests.ports import free_port
 
 Pejling = Callable[..., Any]
 
@@ -26,11 +27,6 @@ Pejling = Callable[..., Any]
 def port(pejling: Pejling, monkeypatch: pytest.MonkeyPatch) -> None:
     """Set a port that is free; `pejling` clears the environment first."""
     monkeypatch.setenv("PORT", str(free_port()))
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 @pytest.fixture
@@ -249,11 +245,11 @@ def test_gunicorn_serves_with_this_and_stops(tmp_path: Path) -> None:
             assert server.stdout.readline() == (
                 f"Pejling kører på http://127.0.0.1:{env['PORT']} – stop med Ctrl+C\n"
             )
-            with urlopen(f"http://127.0.0.1:{env['PORT']}/side?hospital=herlev", timeout=30) as page:
+            with urlopen(f"http://127.0.0.1:{env['PORT']}/side?hospital=herlev", timeout=60) as page:
                 assert page.read() == b"started"
         finally:
             server.send_signal(signal.SIGINT)
-        out, err = server.communicate(timeout=30)
+        out, err = server.communicate(timeout=60)
     # Pejling itself writes a line a request; gunicorn would name the visitor.
     assert (server.returncode, out, err) == (0, "", "")
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "__pycache__") == ["wsgi.py"]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -24,7 +24,6 @@ DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
 pytestmark = pytest.mark.takes(12)
 
-QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 HEAD = ["Dato", "Hospital", "Opkald", "Mistede", "Inden for grænsen", "Ventetid i alt"]
 DAY = date(2015, 3, 2)
 
@@ -103,7 +102,7 @@ WRITERS: dict[str, Callable[[Sequence[Sheet], dict[str, Any]], bytes]] = {
 }
 
 
-@settings(QUIET, max_examples=examples(30))
+@settings(max_examples=examples(30))
 @given(
     kind=st.sampled_from(["xlsx", "xlsx", *WRITERS]),
     rows=st.lists(a_row, min_size=1, max_size=6),
@@ -153,7 +152,7 @@ def written(number: float, mark: str, parted: str) -> str:
     return f"{number:,}".replace(",", "\0").replace(".", mark).replace("\0", parted)
 
 
-@settings(QUIET, max_examples=examples(60))
+@settings(max_examples=examples(60))
 @given(
     numbers=st.lists(st.floats(0, 9999).map(lambda each: round(each, 2)), min_size=1, max_size=8),
     mark=st.sampled_from(",."),
@@ -199,7 +198,7 @@ HEADINGS, ROW = ";".join(COLUMNS) + "\n", "1;2015-04-01 10:00;mail;Herlev;standa
 noise = st.text(st.sampled_from("ab1;,\t|\"'\n\r \x00\ufeff=#.-:æ"), max_size=40)
 
 
-@settings(QUIET, max_examples=examples(80))
+@settings(max_examples=examples(80))
 @given(
     parts=st.lists(st.one_of(noise, st.sampled_from([HEADINGS, ROW])), max_size=6),
     encoding=st.sampled_from(["utf-8", "utf-16", "windows-1252", "utf-16-le"]),

@@ -17,6 +17,7 @@ from data_access.imports.mapping.templates import mapping_of, template
 from data_access.imports.reading.files import opened
 from data_access.imports.wishes import Wishes
 from tests.dated import of_one_time
+from tests.unit.data_access.imports.test_load import CALLS
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
@@ -73,6 +74,34 @@ def test_what_is_wrong_with_a_mapping_is_said_in_words(change: tuple[str, str], 
     assert change[0] in WHOLE
     with pytest.raises(ImportFault, match=said) as fault:
         mappings.read_mapping(WHOLE.replace(*change), "prøve")
+    assert fault.value.remedy
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("[fields.desk]", "[times]\nzone = 5\n[fields.desk]"),
+        ("[fields.desk]", '[times]\nzone = "Europe"\n[fields.desk]'),
+        ("[fields.desk]", '[file]\ndecimal = "x"\n[fields.desk]'),
+        ("[fields.desk]", "[file]\nquote = 5\n[fields.desk]"),
+        ("[fields.desk]", "[file]\ndelimiter = 5\n[fields.desk]"),
+        ("[fields.desk]", '[file]\nencoding = "undefined"\n[fields.desk]'),
+        ("[fields.desk]", "[file]\nencoding = 5\n[fields.desk]"),
+        ("%d-%m-%Y %H:%M:%S", "%Q"),
+        ("%d-%m-%Y %H:%M:%S", "dd-mm-yyyy"),
+        ('column = "sted"', 'sum = ["sted", "id"]'),
+        ('column = "sted"', 'column = "sted"\nis = ["Herlev"]'),
+        ('column = "sted"', 'column = "sted"\ncreate = "ja"'),
+        ('column = "sted"', 'join = ["sted", "id"]\nseparator = 5'),
+        ('kind = "calls"', 'kind = "calls"\nas_of_in_name = "%Q"'),
+        ('kind = "calls"', 'kind = "calls"\ngaps = "ja"'),
+    ],
+)
+def test_a_mapping_that_cannot_be_meant_is_refused_in_words(change: tuple[str, str]) -> None:
+    assert change[0] in CALLS.replace("[times]\n", "")
+    plain = CALLS.replace('[times]\nzone = "Europe/Copenhagen"\n', "")
+    with pytest.raises(ImportFault) as fault:
+        mappings.read_mapping(plain.replace(*change), "prøve")
     assert fault.value.remedy
 
 

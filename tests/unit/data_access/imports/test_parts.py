@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_access.database import schema as t
@@ -88,9 +88,7 @@ def test_a_column_tells_together_which_of_two_orders_its_days_have(
 WORDS = ["1.234", "1,234", "1.5", "2,5", "7", "0.123", "1.234,5", "1.234.567", "x", "", "94 %"]
 
 
-@settings(
-    max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(max_examples=examples(25))
 @given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), size=st.integers(1, 4))
 def test_in_parts_of_any_size_the_end_is_the_same(
     database: Any, parts: Any, words: list[str], size: int

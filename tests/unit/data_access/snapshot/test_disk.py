@@ -42,7 +42,7 @@ def through(frame: pd.DataFrame, path: Path) -> pd.DataFrame:
     return disk.mapped(path, disk.summed(content))
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(100))
 @given(frame=frames())
 def test_what_is_mapped_is_what_was_written(frame: pd.DataFrame, tmp_path_factory: Any) -> None:
     found = through(frame, tmp_path_factory.mktemp("frames") / "frame")

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -12,262 +12,43 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, delete, insert, update
 
-from data_access.database import counting, rollups
+from data_access.database import rollups
 from data_access.database import schema as t
-from data_access.database.months import HOLIDAY
 from data_access.database.versions import bump, bump_months
 from data_access.numbers.series import counts_of
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.reading import read_snapshot
 from data_access.snapshot.snapshot import Snapshot
 from tests.tried import examples
+from tests.unit.data_access.snapshot.events import (
+    ARRIVING,
+    COUNTS,
+    DIMENSIONS,
+    EVENTS,
+    LED_BY,
+    ON_A_DAY,
+    TABLES,
+    Event,
+    Step,
+    steps,
+    told_by,
+)
+from tests.unit.data_access.snapshot.rules import (
+    DAYS,
+    FIRST,
+    HOSPITALS,
+    TODAY,
+    Key,
+    Rows,
+    hospital,
+    reference,
+)
 from vocabulary.filters import Filters
 from vocabulary.months import month_of
 
 pytestmark = [pytest.mark.meanwhile, pytest.mark.takes(20)]
 
-Key = tuple[str | None, ...]
 Sums = dict[Key, tuple[float, ...]]
-Rows = list[dict[str, Any]]
-
-FIRST, TODAY = date(2015, 3, 20), date(2015, 5, 11)
-DAYS = [FIRST + timedelta(days=step) for step in range((TODAY - FIRST).days + 1)]
-HOSPITALS, SITES, TWO = ("h1", "h2", "h3"), ("s1", "s2", "s3"), ("a", "b")
-SOURCES = ("telefoni", "sager", "overvaagning")
-# s1 moves within a month, s2 closes, and s3 belongs nowhere before it opens.
-MEMBERSHIPS = (
-    ("s1", date(2007, 1, 1), "h1"),
-    ("s1", date(2015, 5, 8), "h3"),
-    ("s2", date(2007, 1, 1), "h2"),
-    ("s2", date(2015, 4, 30), None),
-    ("s3", date(2015, 4, 10), "h1"),
-    ("s3", date(2015, 5, 8), "h3"),
-)
-AT_FIRST, LATER = date(2007, 1, 1), date(2015, 4, 15)
-LIMITS: Mapping[tuple[str, str], Mapping[date, float | None]] = {
-    ("call", "answer"): {AT_FIRST: 300, LATER: 120},
-    ("call", "abandon"): {AT_FIRST: 5},  # another limit about calls must not count a call twice
-    ("case", "high"): {AT_FIRST: 3, LATER: 1, date(2015, 5, 1): None},
-    ("case", "normal"): {LATER: 10},
-    ("sample", "a"): {AT_FIRST: 3, LATER: 1.5},
-    ("sample", "b"): {AT_FIRST: None, date(2015, 5, 1): 15},
-}
-# Desk b gets opening hours in April and longer ones in May; a has none, and so is always open. By weekday from 1.
-HOURS: Mapping[str, Mapping[int, Mapping[date, tuple[int, int] | None]]] = {
-    "b": {
-        **{weekday: {date(2015, 4, 7): (8, 16), date(2015, 5, 4): (7, 18)} for weekday in range(1, 5)},
-        5: {date(2015, 4, 7): (8, 15)},
-        6: {date(2015, 4, 7): None, date(2015, 5, 4): (10, 12)},
-    }
-}
-HOLIDAYS = (date(2015, 4, 3), date(2015, 5, 1), date(2015, 5, 5))
-
-
-def number(keys: tuple[str, ...], key: str) -> int:
-    return keys.index(key) + 1
-
-
-def in_force(periods: Mapping[date, Any], day: date) -> Any:
-    started = [valid_from for valid_from in periods if valid_from <= day]
-    return periods[max(started)] if started else None
-
-
-def hospital(site: str, day: date) -> Any:
-    return in_force({valid_from: to for each, valid_from, to in MEMBERSHIPS if each == site}, day)
-
-
-def has_limit(subject: str, key: str, day: date) -> bool:
-    return in_force(LIMITS.get((subject, key), {}), day) is not None
-
-
-def meets(value: float, subject: str, key: str, day: date) -> bool:
-    limit = in_force(LIMITS.get((subject, key), {}), day)
-    return limit is not None and value <= limit
-
-
-def is_open(desk: str, day: date, hour: int) -> bool:
-    weekdays = HOURS.get(desk)
-    if weekdays is None or day < min(start for periods in weekdays.values() for start in periods):
-        return True
-    hours = in_force(weekdays.get(day.isoweekday(), {}), day)
-    return day not in HOLIDAYS and hours is not None and hours[0] <= hour < hours[1]
-
-
-# --- The events, each with what it adds to the figures by its own word ------------------------------
-
-
-class Call(NamedTuple):
-    site: str
-    desk: str
-    day: date
-    hour: int
-    wait: float | None
-    answered: bool
-
-    def row(self) -> dict[str, Any]:
-        at = datetime.combine(self.day, datetime.min.time())
-        return {
-            "load_id": 1, "desk_id": number(TWO, self.desk), "site_id": number(SITES, self.site),
-            "queued_at": at, "day": self.day, "hour": self.hour, "wait_seconds": self.wait,
-            "talk_seconds": None, "answered": self.answered,
-        }  # fmt: skip
-
-    def days(self) -> tuple[date, ...]:
-        return (self.day,)
-
-    def counts(self) -> list[tuple[date, Key, tuple[float, ...]]]:
-        if not is_open(self.desk, self.day, self.hour):
-            return [(self.day, (self.site, self.desk), (0, 0, 0, 0.0, 0, 0, 1, 1))]
-        wait = self.wait if self.answered else None
-        told = wait is not None
-        within = wait is not None and meets(wait, "call", "answer", self.day)
-        limited = told and has_limit("call", "answer", self.day)
-        counts = (1, self.answered, within, wait or 0.0, told, limited, 0, 1)
-        return [(self.day, (self.site, self.desk), counts)]
-
-
-class TimedCall(Call):
-    """A call as the hours count it: by its hour and weekday too, of which a public holiday is one of its own."""
-
-    def counts(self) -> list[tuple[date, Key, tuple[float, ...]]]:
-        time = (self.hour, HOLIDAY if self.day in HOLIDAYS else self.day.isoweekday())
-        return [(day, (*key, *time), counts) for day, key, counts in super().counts()]
-
-
-class Case(NamedTuple):
-    site: str
-    desk: str
-    priority: str | None
-    opened: datetime
-    took: timedelta | None
-    at_once: bool
-    # Whether the source tells if cases are solved at first contact, and if they are solved at all.
-    is_sorted: bool
-    is_tracked: bool
-
-    @property
-    def first_contact(self) -> bool:
-        return self.at_once and self.took is not None
-
-    @property
-    def resolved(self) -> datetime | None:
-        return None if self.took is None or not self.is_tracked else self.opened + self.took
-
-    def kind(self) -> dict[str, str | None]:
-        channel = "telephone" if self.first_contact else "portal"
-        return {"channel": channel, "priority": self.priority, "kind": "incident", "handler": "cimt"}
-
-    def row(self) -> dict[str, Any]:
-        return self.kind() | {
-            "load_id": 1, "desk_id": number(TWO, self.desk), "site_id": number(SITES, self.site),
-            "system_id": None, "opened_at": self.opened, "opened_day": self.opened.date(),
-            "resolved_at": self.resolved, "resolved_day": self.resolved and self.resolved.date(),
-            "resolved_told": self.is_tracked, "closed_at": None,
-            "first_contact": self.first_contact if self.is_sorted else None,
-        }  # fmt: skip
-
-    def days(self) -> tuple[date, ...]:
-        return tuple(at.date() for at in (self.opened, self.resolved) if at)
-
-    def counts(self) -> list[tuple[date, Key, tuple[float, ...]]]:
-        key, opened = (
-            (self.site, self.desk, *(each or "" for each in self.kind().values())),
-            self.opened.date(),
-        )
-        at_once = self.is_sorted and self.first_contact
-        counted = [(opened, key, (1, self.is_tracked, at_once, self.is_sorted, 0, 0, 0, 0, 0))]
-        if self.resolved is not None and self.took is not None:
-            days = self.took / timedelta(days=1)
-            later = self.is_sorted and not self.first_contact
-            limited = later and has_limit("case", str(self.priority), opened)
-            within = limited and meets(days, "case", str(self.priority), opened)
-            solved = (1, later, not self.is_sorted, limited, within)
-            counted.append((self.resolved.date(), key, (0, 0, 0, 0, *solved)))
-        return counted
-
-
-class Sample(NamedTuple):
-    site: str
-    system: str
-    action_class: str
-    day: date
-    seconds: float
-
-    def row(self) -> dict[str, Any]:
-        return {
-            "load_id": 1, "system_id": number(TWO, self.system), "site_id": number(SITES, self.site),
-            "action_class_id": number(TWO, self.action_class),
-            "taken_at": datetime.combine(self.day, datetime.min.time()), "day": self.day,
-            "seconds": self.seconds,
-        }  # fmt: skip
-
-    def days(self) -> tuple[date, ...]:
-        return (self.day,)
-
-    def counts(self) -> list[tuple[date, Key, tuple[float, ...]]]:
-        within = meets(self.seconds, "sample", self.action_class, self.day)
-        limited = has_limit("sample", self.action_class, self.day)
-        return [(self.day, (self.site, self.system, self.action_class), (1, limited, within))]
-
-
-Event = Call | Case | Sample
-TABLES = {"calls": t.calls, "call_hours": t.calls, "cases": t.cases, "samples": t.samples}
-# What is rolled up with another subject, and read again when that one's number moves.
-LED_BY = {"call_hours": "calls"}
-DIMENSIONS: Mapping[str, tuple[str, ...]] = {
-    "calls": ("site", "desk"),
-    "call_hours": ("site", "desk", "hour", "weekday"),
-    "cases": ("site", "desk", "channel", "priority", "kind", "handler"),
-    "samples": ("site", "system", "action_class"),
-}
-OF_CALLS = ("offered", "answered", "within_limit", "wait_seconds", "waits", "limited", "outside", "placed")
-COUNTS: Mapping[str, tuple[str, ...]] = {
-    "calls": OF_CALLS,
-    "call_hours": OF_CALLS,
-    "cases": (*counting.OPENED, *counting.SOLVED),
-    "samples": ("samples", "limited", "within_limit"),
-}
-
-days, sites, two = st.sampled_from(DAYS), st.sampled_from(SITES), st.sampled_from(TWO)
-waits = st.sampled_from([0.0, 12.5, 119.5, 120.0, 120.5, 300.0, 300.5])
-clocks = st.integers(0, 86_399).map(lambda seconds: timedelta(seconds=seconds))
-moments = st.builds(lambda day, clock: datetime.combine(day, datetime.min.time()) + clock, days, clocks)
-takes = st.sampled_from([0, 3600, 86_400, 86_401, 3 * 86_400, 3 * 86_400 + 1, 10 * 86_400]).map(
-    lambda seconds: timedelta(seconds=seconds)
-)
-hours = st.sampled_from([0, 6, 7, 8, 10, 12, 14, 15, 16, 17, 18, 23])
-EVENTS: Mapping[str, st.SearchStrategy[Event]] = {
-    "calls": st.builds(Call, sites, two, days, hours, st.none() | waits, st.booleans()),
-    "call_hours": st.builds(TimedCall, sites, two, days, hours, st.none() | waits, st.booleans()),
-    "cases": st.builds(
-        Case,
-        sites,
-        two,
-        st.sampled_from(["high", "normal", "medium", None]),
-        moments,
-        st.none() | takes,
-        st.booleans(),
-        st.booleans(),
-        st.booleans(),
-    ),
-    "samples": st.builds(
-        Sample, sites, two, two, days, st.sampled_from([0.5, 1.5, 1.6, 3.0, 3.1, 15.0, 16.0])
-    ),
-}
-
-
-class Step(NamedTuple):
-    """Events of a subject that arrive together, and days that are rolled up for no reason."""
-
-    subject: str
-    events: list[Event]
-    rolled: bool
-    extra: tuple[date, date] | None
-
-
-def steps(subject: str) -> st.SearchStrategy[Step]:
-    extra = st.none() | st.tuples(days, days)
-    return st.builds(Step, st.just(subject), st.lists(EVENTS[subject], max_size=8), st.booleans(), extra)
 
 
 # --- The same, by the database ------------------------------------------------------------------------
@@ -286,37 +67,6 @@ def engine(
     else:
         url = request.getfixturevalue("postgres_databases")(migrated=True)
     return write(url, reference())
-
-
-def reference() -> dict[str, Rows]:
-    def named(keys: tuple[str, ...], **more: Any) -> Rows:
-        return [{"id": number(keys, key), "key": key, "name": key.upper()} | more for key in keys]
-
-    return {
-        "hospitals": named(HOSPITALS),
-        "sites": named(SITES),
-        "desks": named(TWO),
-        "systems": named(TWO, measured=True, position=1),
-        "action_classes": named(TWO),
-        "sources": named(SOURCES),
-        "loads": [{
-            "id": number(SOURCES, source), "source_id": number(SOURCES, source),
-            "loaded_at": datetime.fromisoformat("2015-05-11 02:00"), "period_from": FIRST, "period_to": TODAY,
-            "row_count": 1, "completeness": 1.0, "demonstration": False} for source in SOURCES],
-        "site_hospitals": [
-            {"site_id": number(SITES, site), "valid_from": day, "hospital_id": to and number(HOSPITALS, to)}
-            for site, day, to in MEMBERSHIPS],
-        "limits": [
-            {"subject": subject, "key": key, "valid_from": day, "amount": amount, "unit": "seconds"}
-            for (subject, key), periods in LIMITS.items() for day, amount in periods.items()],
-        "opening_hours": [
-            {"desk_id": number(TWO, desk), "weekday": weekday, "valid_from": day,
-             "opens": hours and hours[0], "closes": hours and hours[1]}
-            for desk, weekdays in HOURS.items() for weekday, periods in weekdays.items()
-            for day, hours in periods.items()],
-        "public_holidays": [{"day": day, "name": "H"} for day in HOLIDAYS],
-        "settings": [{"key": "clock", "value": f"{TODAY}T07:30"}],
-    }  # fmt: skip
 
 
 def empty(connection: Connection) -> None:
@@ -384,17 +134,6 @@ def compare(snapshot: Snapshot, subject: str, events: list[Event]) -> None:
             }
 
 
-# What arrives on its own: the hours are those of the calls.
-ARRIVING = tuple(subject for subject in EVENTS if subject not in LED_BY)
-
-
-def told_by(subject: str, events: list[Event]) -> list[Event]:
-    """Return the events as a subject counts them."""
-    if subject != "call_hours":
-        return events
-    return [TimedCall(*event) for event in events if isinstance(event, Call)]
-
-
 @settings(max_examples=examples(14))
 @given(data=st.data())
 def test_the_snapshot_is_what_the_events_add_up_to(engine: Engine, data: st.DataObject) -> None:
@@ -415,16 +154,6 @@ def test_the_snapshot_is_what_the_events_add_up_to(engine: Engine, data: st.Data
             assert found(snapshot.frames[subject].to_dict("records"), subject) == counted(told, hospital)
     for subject in EVENTS:
         compare(snapshot, subject, told_by(subject, events[LED_BY.get(subject, subject)]))
-
-
-ON_A_DAY: Mapping[str, Callable[[date], Event]] = {
-    "calls": lambda day: Call("s1", "a", day, 9, 12.5, True),
-    "call_hours": lambda day: TimedCall("s1", "a", day, 9, 12.5, True),
-    "cases": lambda day: Case(
-        "s1", "a", "high", datetime.combine(day, datetime.min.time()), None, False, True, True
-    ),
-    "samples": lambda day: Sample("s1", "a", "a", day, 0.5),
-}
 
 
 @pytest.mark.parametrize("subject", EVENTS)

@@ -1,13 +1,11 @@
 """The store shows the last good figures and their age, whatever the database does."""
 
 import shutil
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty
 from types import SimpleNamespace
 
 import pandas as pd
@@ -15,82 +13,25 @@ import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.snapshot.progress import Progress, Told, Why
-from data_access.snapshot.refresher import ATTEMPTS_OUT, Refresher
+from data_access.snapshot.refresher import ATTEMPTS_OUT
 from data_access.snapshot.shared import Shared
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store, reading
-
-LIMIT = 20.0  # how long a test waits before it calls the store broken
-EVERY, AT_ONCE, FOR_EVER = 0.002, 0.02, 60.0
-
-
-def made(version: int) -> Snapshot:
-    """Return a snapshot told by its version."""
-    frames = {"calls": pd.DataFrame({"month": ["2015-04"], "calls": [version]})}
-    return Snapshot(frames, {"calls": version}, datetime.fromisoformat("2015-05-11T07:30"))
-
-
-def is_as(found: Snapshot | None, told: Snapshot | None) -> bool:
-    """Say that a snapshot is as one that was read, or that there is neither."""
-    if found is None or told is None:
-        return found is told
-    return found.versions == told.versions and all(
-        found.frames[name].equals(frame) for name, frame in told.frames.items()
-    )
+from tests.unit.data_access.snapshot.attempts import (
+    AT_ONCE,
+    EVERY,
+    FOR_EVER,
+    LIMIT,
+    Database,
+    is_as,
+    made,
+    replace_clock,
+)
 
 
 def shows(store: Store, told: Snapshot) -> bool:
     """Say that a store shows what was read: as it is published."""
     return is_as(store.snapshot(), told)
-
-
-class Attempt:
-    """A read that waits until the test answers it."""
-
-    def __init__(self, previous: Snapshot | None, progress: Progress) -> None:
-        self.previous, self.progress = previous, progress
-        self.thread = threading.current_thread()
-        self._answer: SimpleQueue[Snapshot | Exception | None] = SimpleQueue()
-
-    def wait(self) -> Snapshot:
-        while True:
-            answer = self._answer.get(timeout=LIMIT)
-            if isinstance(answer, Exception):
-                raise answer
-            if answer is not None:
-                return answer
-            self.progress.step()
-
-    def step(self) -> None:
-        """Let it have answered a statement."""
-        self._answer.put(None)
-
-    def answer(self, answer: Snapshot | Exception) -> None:
-        """Answer, and wait until the store has done with it."""
-        self._answer.put(answer)
-        self.thread.join(LIMIT)
-        assert not self.thread.is_alive()
-
-
-class Database:
-    """A database that the test answers for."""
-
-    def __init__(self) -> None:
-        self.attempts: SimpleQueue[Attempt] = SimpleQueue()
-        self._all: list[Attempt] = []
-
-    def __call__(self, previous: Snapshot | None, progress: Progress) -> Snapshot:
-        attempt = Attempt(previous, progress)
-        self._all.append(attempt)
-        self.attempts.put(attempt)
-        return attempt.wait()
-
-    def asked(self) -> Attempt:
-        return self.attempts.get(timeout=LIMIT)
-
-    def release(self) -> None:
-        for attempt in self._all:
-            attempt._answer.put(ConnectionError("the test is over"))
 
 
 @pytest.fixture
@@ -105,13 +46,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
     return tmp_path / "state" / "snapshot"
-
-
-@pytest.fixture
-def database() -> Iterator[Database]:
-    database = Database()
-    yield database
-    database.release()
 
 
 def keep(snapshot: Snapshot, kept: Path, confirmed: float) -> None:
@@ -141,12 +75,6 @@ def start(database: Database, clock: SimpleNamespace, kept: Path) -> Iterator[St
         store.stop()
 
 
-def replace_clock(monkeypatch: pytest.MonkeyPatch, faked: SimpleNamespace) -> None:
-    """Let another clock go for what keeps a value fresh, and for what is told of it."""
-    for module in ("refresher", "progress"):
-        monkeypatch.setattr(f"data_access.snapshot.{module}.time", faked)
-
-
 def until(holds: Callable[[], bool]) -> None:
     end = time.monotonic() + LIMIT
     while not holds():
@@ -168,67 +96,10 @@ def test_before_the_first_read_there_is_nothing(database: Database, kept: Path) 
     assert Store(database, kept, EVERY).snapshot() is None
 
 
-class Clocked:
-    """A refresher whose clock the test moves, and which does not run by itself; and how long its readers waited."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, **more: float) -> None:
-        self.now, self.waits, self.answered = 100.0, [], False
-        faked = SimpleNamespace(monotonic=lambda: self.now, time=time.time)
-        replace_clock(monkeypatch, faked)
-        self.refresher = Refresher(lambda _previous, _progress: FOR_EVER, every=FOR_EVER, **more)
-        monkeypatch.setattr(self.refresher, "_keep_fresh", lambda: None)
-        event = SimpleNamespace(is_set=lambda: self.answered, wait=self.waits.append, clear=self._clear)
-        monkeypatch.setattr(self.refresher, "_answered", event)
-        self.refresher.start()
-
-    def _clear(self) -> None:
-        self.answered = False
-
-
-def test_a_reader_waits_only_in_the_first_seconds_after_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    clocked = Clocked(monkeypatch, first_wait=5.0)
-    for later in (1.0, 3.0, 60.0):
-        clocked.now = 100.0 + later
-        assert clocked.refresher.value() is None
-    assert clocked.waits == [4.0, 2.0, 0.0]
-
-
-def test_who_asks_after_a_long_sleep_waits_for_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
-    clocked = Clocked(monkeypatch, first_wait=5.0, sleeps_after=120.0)
-    clocked.answered = True
-    for later in (10.0, 100.0, 500.0):
-        clocked.now = 100.0 + later
-        clocked.refresher.value()
-    assert clocked.waits == [5.0]
-
-
 def test_a_first_read_that_fails_is_not_waited_for_longer(start: Start, database: Database) -> None:
     store = start()
     database.asked().answer(ConnectionError("gone"))
     assert store.snapshot() is None
-
-
-def test_nothing_is_read_while_nobody_asks(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = SimpleNamespace(at=100.0)
-    faked = SimpleNamespace(monotonic=lambda: now.at, time=time.time)
-    replace_clock(monkeypatch, faked)
-    refresher = Refresher(database, every=EVERY, sleeps_after=120.0)
-    refresher.start()
-    for number in range(3):
-        database.asked().answer(made(number))
-    now.at += 500
-    late = 0
-    with suppress(Empty):
-        while late < 3:
-            database.attempts.get(timeout=0.3).answer(made(late))
-            late += 1
-    assert late <= 1  # that one had been begun before
-    asking = threading.Thread(target=refresher.value)
-    asking.start()
-    database.asked().answer(made(1))
-    asking.join(LIMIT)
-    assert not asking.is_alive()
-    refresher.stop()
 
 
 def test_a_failing_read_leaves_the_last_figures_and_they_age(
@@ -315,28 +186,6 @@ def test_of_reads_that_come_to_life_again_the_last_goes_on_alone(start: Start, d
     assert hung[-1].thread.is_alive()
     hung[-1].answer(whole)
     assert shows(store, whole)
-
-
-def test_whoever_begins_a_read_again_is_more_patient(
-    database: Database, kept: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Or a statement that takes longer than anybody is patient would be begun again and again, and never end."""
-    waited: list[float] = []
-
-    def join(thread: threading.Thread, timeout: float | None = None) -> None:
-        waited.append(round(timeout or 0.0, 1))
-        passing.now += timeout or 0.0
-
-    passing = SimpleNamespace(now=100.0)
-    faked = SimpleNamespace(time=time.time, monotonic=lambda: passing.now)
-    replace_clock(monkeypatch, faked)
-    refresher = Refresher(database, every=EVERY, patience=10.0)
-    with monkeypatch.context() as patched:
-        patched.setattr("threading.Thread.join", join)
-        for _attempt in range(ATTEMPTS_OUT - 1):
-            refresher._attempt()
-            database.asked()
-    assert waited == [10.0, 20.0]
 
 
 def test_the_age_is_counted_from_when_the_data_were_seen(
