@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from dashboard.commands import check
+from dashboard.commands import check, databases
 from data_access.database import migrate
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
@@ -19,6 +19,14 @@ from tests.patience import PATIENCE
 from vocabulary.metrics import METRICS
 
 Pejling = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands wait for a database as tests/patience.py has it, where a test does not say for how long."""
+    waiting = check.within
+    monkeypatch.setattr(check, "within", lambda seconds, work: waiting(max(seconds, PATIENCE), work))
+    monkeypatch.setattr("dashboard.commands.metrics.SECONDS_FOR_TARGETS", PATIENCE)
 
 
 # --- migrate -------------------------------------------------------------------------------------
@@ -153,6 +161,7 @@ def test_check_gives_up_on_a_frozen_database(
     pejling: Pejling, loaded_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     thaw = threading.Event()
+    monkeypatch.setattr(check, "within", databases.within)
     monkeypatch.setattr(check, "examine", lambda _url: thaw.wait())
     result = pejling("check", "--seconds", "1", "--database-url", loaded_url)
     thaw.set()
@@ -226,10 +235,7 @@ def test_rollup_makes_no_database(pejling: Pejling, tmp_path: Path) -> None:
 # --- metrics -------------------------------------------------------------------------------------
 
 
-def test_metrics_lists_the_targets_of_today(
-    pejling: Pejling, loaded_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("dashboard.commands.metrics.SECONDS_FOR_TARGETS", PATIENCE)
+def test_metrics_lists_the_targets_of_today(pejling: Pejling, loaded_url: str) -> None:
     with writer(loaded_url).begin() as connection:
         for day, scope, value in ((1, "", 70), (2, "", 80), (20, "", 90), (2, "orbit", 98)):
             row = {
