@@ -12,7 +12,7 @@ from callbacks.report.editions import REVISION
 from callbacks.report.files import Files, file_name, of, sent
 from callbacks.report.house import House
 from callbacks.report.kept import Kept
-from callbacks.report.written import AWAY, asked, by, kept, led, line, log, number, with_status
+from callbacks.report.written import AWAY, asked, by, kept, led, line, log, seen, with_status
 from data_access.editions import drafts
 from data_access.editions.drafts import Version
 from data_access.editions.published import (
@@ -29,7 +29,6 @@ from layouts.report.made import called
 from layouts.report.pages import addresses, confirmed, drafted, edition
 from layouts.report.pages import drafted_fields as form
 from layouts.report.pages.confirmed import PRINT, Lack
-from layouts.report.pages.drafted_fields import SEEN
 from layouts.report.paper.composed import DRAFT
 from vocabulary import text
 from vocabulary.addresses import full
@@ -119,7 +118,10 @@ class _Publishing:
         document = self._made(version)
         if self._lacks(document, version):
             return self.confirm(status=422)
-        if number(SEEN) != version.number:
+        if seen() > version.number:
+            said = _("Siden passer ikke til den kladde, der er gemt, og intet er udgivet. Se den igen.")
+            return self.confirm(said, status=409)
+        if seen() < version.number:
             return self.confirm(_("Kladden er gemt på ny, siden du så den. Se den igen."), status=409)
         if line(PRINT, 64) != _print(document):
             return self.confirm(_("Tallene er blevet andre, siden du så udgaven. Se den igen."), status=409)
@@ -197,6 +199,8 @@ class _Publishing:
             return [self._standing()]
         highest = max((each.number for each in own), default=0)
         if not self._which.revision and self._which.number <= highest:
+            return [_passed()]
+        if self._which.revision and drafting.refused(self._snapshot, self._which, [], []):
             return [_passed()]
         return []
 
