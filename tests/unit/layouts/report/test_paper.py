@@ -185,6 +185,8 @@ def test_pages_of_chapters_are_full_and_a_drawing_stands_with_its_question_and_i
         assert any(all(each in words for each in wanted) for words in texts[2:]), (number, part["key"])
     last = next(at for at, words in enumerate(texts) if at > 1 and "Definitioner" in words)
     for at in range(3, last):
+        if bare("Tallene står i tabel") not in texts[at]:
+            continue  # nothing on it can be higher
         foot = pages[at].rect.height - 37 * MM
         ends = [block[3] for block in pages[at].get_text("blocks")]
         ends += [each["rect"].y1 for each in pages[at].get_drawings()]
