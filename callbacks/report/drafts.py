@@ -125,7 +125,7 @@ class _Form:
         filled_ = replace(filled, seen=newest.number)
         if newest.state == "withdrawn":
             said = _(
-                "Mens du skrev, kasserede {who} kladden. Gem den for at begynde den igen.", who=newest.name
+                "Mens du skrev, kasserede {who} kladden. Gem den for at begynde den igen.", who=writer(newest)
             )
             return self._shown(filled_, 409, faults=[said])
         said = _(
