@@ -173,25 +173,26 @@ class _Publishing:
     def _lacks(self, document: Document, version: Version) -> list[Lack]:
         """Say what must be done before it can be published, and in which field."""
         found = [
-            (
-                _("{said} Det er ikke besvaret ({about}).", about=each["about"], said=each["said"]),
+            Lack(
+                _("Det er ikke besvaret ({about}).", about=each["about"]),
                 f"{form.ANSWER}{each['key']}",
+                each["said"],
             )
             for each in document["answers"]
             if each["key"] not in version.draft.answers
         ]
         if self._which.revision and not document["reason"]:
-            found.append((_("Skriv, hvorfor der er en revision."), form.REASON))
+            found.append(Lack(_("Skriv, hvorfor der er en revision."), form.REASON))
         if document["month"] > self._snapshot.choices.newest_whole:
             month = text.capital(text.month(document["month"]))
-            found.append((_("{month} er ikke hel endnu.", month=month), form.MONTH))
+            found.append(Lack(_("{month} er ikke hel endnu.", month=month), form.MONTH))
         if not document["chapters"]:
             first = REPORTS[self._which.report].chapters[0].key
             said = _("Udgaven er tom: alle kapitler er udeladt, eller der er ingen tal for måneden.")
-            found.append((said, f"{form.WITH}-{first}"))
+            found.append(Lack(said, f"{form.WITH}-{first}"))
         if self._house.reader.store.age() > self._house.stale_seconds:
-            found.append((_("Tallene er gamle, for databasen svarer ikke. Vent, til de er friske."), ""))
-        return [*found, *((said, "") for said in self._out_of_order())]
+            found.append(Lack(_("Tallene er gamle, for databasen svarer ikke. Vent, til de er friske.")))
+        return [*found, *(Lack(said) for said in self._out_of_order())]
 
     def _out_of_order(self) -> list[str]:
         own = editions.editions(self._snapshot, self._which.report)

@@ -92,6 +92,11 @@ def test_an_edition_is_begun_written_and_published(
     asked = editor.get(f"{DRAFT}/udgiv").text
     assert "Det skal være på plads først" in asked
     assert "Udgiv nu" not in asked
+    english = editor.get(f"{DRAFT}/udgiv?sprog=en").text
+    assert "Publish Report 2" in english
+    assert '<span lang="da">Sager løst inden for fristen er ' in english, (
+        "what the edition says is in its language"
+    )
     places = set(re.findall(rf'href="{DRAFT}#([^"]+)"', asked))
     assert places
     assert places <= {quote(each) for each in re.findall(r'id="([^"]+)"', editor.get(DRAFT).text)}
