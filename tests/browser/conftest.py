@@ -5,15 +5,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 
 from scripts.chromium import launch
-from tests.browser.windows import Screen, Server, Window, joined
+from tests.browser.windows import Screen, Server, Window, joined, visitor
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
-COMMON: dict[str, Any] = {"viewport": DESKTOP, "locale": "da-DK", "reduced_motion": "reduce"}
-PATIENCE = 60_000
-expect.set_options(timeout=20_000)  # a page redraws at once, but for a machine that does much else
+COMMON: dict[str, Any] = {"viewport": DESKTOP, "reduced_motion": "reduce"}
 Theme = Literal["light", "dark"]
 
 
@@ -53,8 +51,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     contexts: list[BrowserContext] = []
 
     def new(**wishes: Any) -> BrowserContext:
-        contexts.append(browser.new_context(**(COMMON | wishes)))
-        contexts[-1].set_default_timeout(PATIENCE)
+        contexts.append(visitor(browser, **(COMMON | wishes)))
         return contexts[-1]
 
     yield new
@@ -79,8 +76,7 @@ def window(new_context: Callable[..., BrowserContext], server: Server) -> Iterat
 @pytest.fixture(scope="session")
 def kept_window(browser: Browser, server: Server) -> Iterator[Window]:
     """Return the one window of the regular visitor: scripts and fonts are read once, not in every test."""
-    context = browser.new_context(**COMMON)
-    context.set_default_timeout(PATIENCE)
+    context = visitor(browser, **COMMON)
     yield Window(context.new_page(), server.url)
     context.close()
 
@@ -116,7 +112,7 @@ def regular(kept_window: Window) -> Iterator[Callable[..., Window]]:
 @pytest.fixture(scope="session")
 def kept_screen(browser: Browser, server: Server) -> Iterator[Screen]:
     """Return the screen that has its scripts and fonts, and moves."""
-    context = browser.new_context()
+    context = visitor(browser, locale="en-US")  # it speaks Danish whatever the machine does
     yield Screen(context, server.url)
     context.close()
 

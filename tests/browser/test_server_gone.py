@@ -21,13 +21,13 @@ def test_a_page_and_the_wall_say_that_their_server_is_gone(
     own_server.stop()
 
     line = page.locator("#live")
-    expect(line).to_contain_text("Pejling kan ikke nås lige nu", timeout=60_000)
+    expect(line).to_contain_text("Pejling kan ikke nås lige nu")
     expect(page.locator("#servicedesk-opkald-title")).to_be_visible()
-    wall.wait_for_function(LATE, arg="near", timeout=60_000)
+    wall.wait_for_function(LATE, arg="near")
     assert "kan ikke nås" in wall.inner_text("#told")
     assert wall.inner_text("#slide") == shown
 
     own_server.start()
-    expect(line).to_be_hidden(timeout=60_000)
-    wall.wait_for_function(LATE, arg="good", timeout=60_000)
+    expect(line).to_be_hidden()
+    wall.wait_for_function(LATE, arg="good")
     assert "kan ikke nås" not in wall.inner_text("#told")

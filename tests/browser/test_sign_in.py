@@ -79,8 +79,8 @@ def test_signing_out_at_the_provider_ends_the_session_here(house: SignedIn) -> N
     house.sign_in(reader, "laeser")
     page = reader.get(f"{house.provider}/session/end").text
     xsrf = page.partition('name="xsrf" value="')[2].partition('"')[0]
-    reader.post(f"{house.provider}/session/end/confirm", data={"xsrf": xsrf, "logout": "yes"}, timeout=20)
-    deadline = time.monotonic() + 10
+    reader.post(f"{house.provider}/session/end/confirm", data={"xsrf": xsrf, "logout": "yes"}, timeout=60)
+    deadline = time.monotonic() + 60
     while house.state(reader) != 401:
         assert time.monotonic() < deadline, "the provider's word was not taken"
         time.sleep(0.1)
@@ -98,7 +98,7 @@ def test_an_open_page_says_that_one_is_signed_out_and_leads_back(
 
     house.people.ended_elsewhere(house.provider, "laeser", "", "")
     line = page.locator("#live")
-    expect(line).to_contain_text("Du er ikke logget ind længere", timeout=30_000)
+    expect(line).to_contain_text("Du er ikke logget ind længere")
     expect(page.locator("h1")).to_have_text("Servicedesk")  # what stands there stays
     line.get_by_role("button").click()  # the provider knows the visitor still
     expect(page).to_have_url(f"{house.url}/servicedesk?fra=2014-09")

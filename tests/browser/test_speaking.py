@@ -71,7 +71,7 @@ def test_the_line_about_age_speaks_too(spoken: str, said: str, regular: Open) ->
     visit = regular()
     visit.page.route("**/tilstand*", fail)
     page = visit.go(f"/?sprog={spoken}", all_charts=False)
-    expect(page.locator("#live")).to_contain_text(said, timeout=15_000)
+    expect(page.locator("#live")).to_contain_text(said)
 
 
 def test_the_axes_of_a_chart_are_written_in_english(regular: Open) -> None:

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.conftest import COMMON, PATIENCE
-from tests.browser.windows import READY, Server, Window
+from tests.browser.conftest import COMMON
+from tests.browser.windows import READY, Server, Window, visitor
 from tests.nginx import nginx
 
 AT = "/pejling"
@@ -36,10 +36,9 @@ def host(behind: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    visitor = browser.new_context(**COMMON, ignore_https_errors=True)
-    visitor.set_default_timeout(PATIENCE)
-    yield visitor
-    visitor.close()
+    made = visitor(browser, **COMMON, ignore_https_errors=True)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -76,10 +76,10 @@ def test_a_proxy_that_answers_with_a_page_changes_nothing_on_the_screen(screen: 
     assert page.inner_text("#slide") == shown
     page.unroute("**/vaeg/tavler*")
     page.route("**/vaeg/tavler*", lambda route: route.fulfill(status=200, **broken))
-    page.wait_for_function("() => window.pejlingWall.missed >= 4", timeout=30_000)
+    page.wait_for_function("() => window.pejlingWall.missed >= 4")
     assert page.inner_text("#slide") == shown
     page.unroute("**/vaeg/tavler*")
-    page.wait_for_function("() => window.pejlingWall.missed === 0", timeout=30_000)
+    page.wait_for_function("() => window.pejlingWall.missed === 0")
 
 
 def test_another_version_of_the_program_is_loaded(screen: Screen) -> None:
@@ -92,7 +92,7 @@ def test_another_version_of_the_program_is_loaded(screen: Screen) -> None:
         ),
         times=1,
     )
-    page.wait_for_function("() => window.isTheOld === undefined", timeout=20_000)
+    page.wait_for_function("() => window.isTheOld === undefined")
     page.wait_for_function(READY)
 
 
@@ -108,9 +108,7 @@ def test_a_page_that_cannot_be_had_is_not_loaded(screen: Screen) -> None:
             broken, lambda route: route.fulfill(status=502, content_type="text/html", body="<h1>Fejl</h1>")
         )
         before = page.evaluate("window.pejlingWall.errors")
-        page.wait_for_function(
-            "(before) => window.pejlingWall.errors > before + 1", arg=before, timeout=30_000
-        )
+        page.wait_for_function("(before) => window.pejlingWall.errors > before + 1", arg=before)
         assert page.evaluate("window.isTheOld")
         assert page.inner_text("#slide") == shown
         page.unroute(broken)

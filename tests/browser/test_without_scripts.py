@@ -12,7 +12,7 @@ from layouts.parts.filterbar import CHOOSE
 from tests.app.choices import PAGES
 from tests.browser.conftest import DESKTOP
 from tests.browser.looks import disorder, too_wide, violations
-from tests.browser.windows import send
+from tests.browser.windows import send, visitor
 
 # A click that needs no script of the page's; what is then folded out must have a table or words that can be seen.
 OPENED = """() => {
@@ -49,7 +49,7 @@ pytestmark = pytest.mark.takes(35)
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     """Return a window in which no script runs."""
-    context = browser.new_context(locale="da-DK", java_script_enabled=False, viewport=DESKTOP)
+    context = visitor(browser, java_script_enabled=False, viewport=DESKTOP)
     yield context.new_page()
     context.close()
 
@@ -57,7 +57,7 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def kept_out(browser: Browser) -> Iterator[Page]:
     """Return a window of a house that keeps scripts out: they are asked for, and do not come. Here axe can run."""
-    context = browser.new_context(locale="da-DK", viewport=DESKTOP, color_scheme="dark")
+    context = visitor(browser, viewport=DESKTOP, color_scheme="dark")
     context.route("**/*.js*", lambda route: route.abort())
     yield context.new_page()
     context.close()

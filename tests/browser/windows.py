@@ -13,11 +13,13 @@ from typing import Any, Literal
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.alone import alone
 from tests.nginx import free_port
 
+PATIENCE = 60_000  # a page answers at once, but for a machine that does much else
+expect.set_options(timeout=PATIENCE)
 LONGEST_START = 180  # seconds; on a machine that does much else
 # Charts are drawn when they come near the window, or when all are asked for.
 DRAWN = """(all) => {
@@ -104,6 +106,13 @@ def joined(server: Server, folder: Path) -> Iterator[Server]:
             fcntl.flock(users, fcntl.LOCK_EX)
             place.unlink()
             server.stop()
+
+
+def visitor(browser: Browser, **wishes: Any) -> BrowserContext:
+    """Return a visitor of their own, who has not been here before, and who waits for what is slow."""
+    context = browser.new_context(**({"locale": "da-DK"} | wishes))
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 @dataclass
