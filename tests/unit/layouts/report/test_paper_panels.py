@@ -116,7 +116,7 @@ def test_what_belongs_to_a_project_stands_under_its_cell_so_that_its_status_has_
 def test_of_two_plots_both_are_high_enough_to_be_read_with_room_between_them() -> None:
     layout = {"yaxis": {"domain": [0.3, 1]}, "yaxis2": {"domain": [0, 0.2]}, "margin": {"t": 52, "b": 48}}
     heights = _heights({"layout": layout | {"height": 320}})
-    assert (heights == sorted(heights), heights[-1]) == (True, 320)
+    assert (heights == sorted(heights), heights[-1]) == (True, 400)
     for high in heights:
         found = _apart({"layout": layout}, high)["layout"]
         (bottom, top), (low, end) = found["yaxis2"]["domain"], found["yaxis"]["domain"]
