@@ -13,7 +13,7 @@ from callbacks import tongue, who
 from callbacks.access import csrf
 from callbacks.access.page import Write
 from callbacks.form import Form, Signed, V
-from callbacks.not_kept import not_kept, nothing_stands
+from callbacks.not_kept import not_kept, not_there
 from callbacks.sent import sent
 from data_access.numbers.explanations import on_the_wall
 from data_access.people.asked import PATIENCE_SECONDS, within
@@ -72,8 +72,8 @@ def register(
             return answer.to(request.form.get(DOES, ""), url)
         except SomebodyElseWroteError as fault:
             return answer.after(fault.newest)
-        except NothingStandsError:
-            return answer.anew()
+        except NothingStandsError as fault:
+            return answer.anew(fault.newest)
         except (CannotReadError, CannotWriteError, TimeoutError) as fault:
             return answer.with_faults(503, not_kept(fault))
 
@@ -122,10 +122,11 @@ class _Answer(Generic[V]):
         self._shown = replace(self._shown, faults=faults)
         return self.page(status)
 
-    def anew(self) -> Response:
-        """Say that nothing is there of what was seen; what is saved next is the first."""
-        self._shown = replace(self._shown, filled=self._shown.filled.following(0))
-        return self.with_faults(409, nothing_stands())
+    def anew(self, newest: V | None) -> Response:
+        """Say that what was seen is not there; where nothing is, what is saved next is the first."""
+        if newest is None:
+            self._shown = replace(self._shown, filled=self._shown.filled.following(0))
+        return self.with_faults(409, not_there(newest, self._form.address()))
 
     def after(self, newest: V) -> Response:
         """Show what another wrote meanwhile, so that one can choose; what is saved next follows that."""

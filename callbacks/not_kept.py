@@ -1,9 +1,11 @@
 """What a form says where its text was not kept, or may not have been: what happened, what still holds, what to do."""
 
 import logging
+from typing import Any
 
 from data_access.people.asked import PATIENCE_SECONDS
 from vocabulary import text
+from vocabulary.addresses import full
 from vocabulary.language import _
 
 log = logging.getLogger(__name__)
@@ -26,6 +28,22 @@ def not_kept(fault: Exception) -> str:
     )
 
 
+def not_there(newest: Any, address: str) -> str:
+    """Say that what a form was to follow is not there; `newest` is what stands, `address` where it is opened."""
+    return does_not_fit(address) if newest else nothing_stands()
+
+
+def does_not_fit(address: str) -> str:
+    """Say that a form follows what has never been stored, while something else stands: nobody is to blame for that."""
+    return text.prose(
+        _("Det blev ikke gemt: formularen passer ikke til det, der er gemt i databasen."),
+        _(
+            "Din tekst står her endnu. Kopiér den, og åbn formularen igen på {address}.",
+            address=full(address),
+        ),
+    )
+
+
 def nothing_stands() -> str:
-    """Say that what a form was to follow is not there."""
+    """Say that nothing is there of what a form was to follow."""
     return _("Det, du rettede i, findes ikke mere. Din tekst står her endnu; gem den, så gemmes den som ny.")

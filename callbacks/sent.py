@@ -12,6 +12,7 @@ from layouts.words.filled import BOTH, CHOICE, OTHERS, SEEN, THEIRS, Filled
 from vocabulary import text
 from vocabulary.language import _
 
+NEVER = 1_000_000_000  # versions, which nothing has had
 LONGEST_NAME = 120  # of what is chosen, beside which no text stands
 
 
@@ -20,7 +21,6 @@ def sent(fields: Callable[[Filled], Sequence[Field]], extra: Sequence[str]) -> F
 
     Where two have written, a field has what was chosen for it. `extra` are the names of what is sent along.
     """
-    seen = plain(request.form.get(SEEN, ""))[:10]
     raw = {name: plain(value) for name, value in request.form.items()}
     values = {name: raw[name] for name in extra if name in raw}
     for each in fields(Filled(raw)):
@@ -32,7 +32,15 @@ def sent(fields: Callable[[Filled], Sequence[Field]], extra: Sequence[str]) -> F
             values[each.name] = text.prose(theirs[:most], mine[:most])
         else:
             values[each.name] = (theirs if chosen == OTHERS else mine)[:most]
-    return Filled(values, int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0)
+    return Filled(values, seen_of(request.form.get(SEEN, "")))
+
+
+def seen_of(written: str) -> int:
+    """Return which version a form says that it follows: 0 is none, NEVER what no version can be."""
+    if not written:
+        return 0
+    is_number = written.isascii() and written.isdigit() and len(written) < len(str(NEVER))
+    return int(written) if is_number else NEVER
 
 
 def plain(written: str) -> str:

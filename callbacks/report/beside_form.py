@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response, abort, request
 
-from callbacks.not_kept import not_kept, nothing_stands
+from callbacks.not_kept import not_kept, not_there
 from callbacks.report.drafting import day_of
 from callbacks.report.house import House
 from callbacks.report.written import (
@@ -23,6 +23,7 @@ from callbacks.report.written import (
 from data_access.editions.published import Which
 from data_access.people.versioned import NothingStandsError, SomebodyElseWroteError
 from layouts.parts.html import Component
+from layouts.report.allowed import Refused
 from layouts.report.declared import REPORTS
 from layouts.report.made import called
 from layouts.report.pages import addresses, beside
@@ -77,8 +78,14 @@ class Beside(ABC):
     def parts(self, filled: Filled) -> list[Part]:
         """Return what is filled in, to be held against what another wrote."""
 
+    def refused(self) -> Refused | None:
+        """Refuse what nothing can be written of, whatever is filled in; such a form is not shown either."""
+        return None
+
     def asked(self) -> Response:
         """Show what was written last."""
+        if refused := self.refused():
+            abort(409 if refused.is_taken else 404, refused.said)
         try:
             found = asked(self.url, self.versions)
         except AWAY as fault:
@@ -94,7 +101,8 @@ class Beside(ABC):
         filled = self.given()
         if request.form.get(DOES) == JOIN:
             return self._shown(filled, Told([_("Sat sammen. Læs det igennem, og gem det så.")]))
-        if faults := self.faults(filled):
+        refused = self.refused()
+        if faults := [*([refused.said] if refused else []), *self.faults(filled)]:
             return self._shown(filled, Told(faults=faults), 422)
         who = by()
         try:
@@ -103,8 +111,9 @@ class Beside(ABC):
             other = self.of(fault.newest)
             mine = filled | {beside.SEEN: other[beside.SEEN]}
             return self._shown(mine, Told(mine=self.parts(filled), theirs=self.parts(other)), 409)
-        except NothingStandsError:
-            return self._shown(self.anew(filled), Told(faults=[nothing_stands()]), 409)
+        except NothingStandsError as fault:
+            found = filled if fault.newest else self.anew(filled)
+            return self._shown(found, Told(faults=[not_there(fault.newest, self.path)]), 409)
         except AWAY as fault:
             return self._shown(filled, Told(faults=[not_kept(fault)]), 503)
         return led(addresses.at(addresses.DESK), self.done)

@@ -93,6 +93,8 @@ class _Desk:
         """Show the page where an edition is begun."""
         months = drafting.months_of(self._snapshot, Which("status", 1), "")
         asked_for = wanted or Wanted(request.args.get("rapport", ""))
+        if asked_for.report and not wanted:
+            self._house.reader.may_write_of(asked_for.report)
         away = [self._away] if self._away else []
         main = desk_begin.page(self._desks(), months, csrf.field(), asked_for, away)
         return with_status(status, self._house.show(addresses.NEW, _("Begynd en ny udgave"), main))
@@ -160,9 +162,8 @@ class _Desk:
         newest = editions.edition(self._snapshot, which.report, which.number)
         if newest is None:
             abort(404, _("Udgaven er ikke udgivet."))
-        if which.revision != newest.revision + 1:
-            said = _("Revisionen er ikke den næste: udgaven er revideret siden.")
-            return self._refused(said, 409)
+        if refused := allowed.revision(which.revision, newest.revision):
+            return self._refused(refused.said, 409 if refused.is_taken else 422)
         return drafting.revised(self._house.reader.document(self._snapshot, newest))
 
     def _open(self) -> Open:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import request
 
-from callbacks.report.written import given, line, number, paragraphs, too_long
+from callbacks.report.written import given, line, paragraphs, seen, too_long
 from data_access.database.schema.editions import LONGEST_DRAFT
 from data_access.editions import forms
 from data_access.editions.drafts import Draft
@@ -59,7 +59,7 @@ def sent(which: Which) -> Filled:
         answers=_answers(),
         reason=line(form.REASON, form.LONGEST[form.REASON]) if which.revision else "",
     )
-    return Filled(draft, number(form.SEEN))
+    return Filled(draft, seen())
 
 
 def _is_declared(order: Sequence[str], report: Report) -> bool:
@@ -194,7 +194,10 @@ def next_number(snapshot: Snapshot, report: str, drafts: Sequence[Which]) -> int
 def refused(
     snapshot: Snapshot, which: Which, done: Sequence[Which], open_: Sequence[Which]
 ) -> Refused | None:
-    """Refuse a number that cannot be begun; `done` was published since the figures were read, `open_` is begun."""
+    """Refuse what cannot be begun; `done` was published since the figures were read, `open_` is begun."""
+    if which.revision:
+        newest = editions.edition(snapshot, which.report, which.number)
+        return allowed.revision(which.revision, newest.revision if newest else -1)
     published = [each.number for each in editions.editions(snapshot, which.report)]
     return allowed.number(which.number, [*published, *_of(which.report, done)], _of(which.report, open_))
 

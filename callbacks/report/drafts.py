@@ -7,7 +7,7 @@ from flask import Flask, Response, request
 
 from callbacks import tongue
 from callbacks.access import csrf
-from callbacks.not_kept import not_kept, nothing_stands
+from callbacks.not_kept import not_kept, not_there
 from callbacks.report import drafting
 from callbacks.report.editions import NUMBER, REVISION
 from callbacks.report.house import House
@@ -99,7 +99,7 @@ class _Form:
     def _written(self, filled: Filled, state: State, then: str, done: str) -> Response:
         url, who = self._house.url, by()
         try:
-            if not filled.seen and not self._which.revision:
+            if not filled.seen:
                 open_ = [which for which, _version in asked(url, lambda: drafts.open_drafts(url))]
                 refused = drafting.refused(self._snapshot, self._which, [], open_)
                 if self._which not in open_ and refused:
@@ -113,8 +113,9 @@ class _Form:
             )  # fmt: skip
         except SomebodyElseWroteError as fault:
             return self._after(filled, fault.newest)
-        except NothingStandsError:
-            return self._shown(replace(filled, seen=0), 409, faults=[nothing_stands()])
+        except NothingStandsError as fault:
+            said = not_there(fault.newest, addresses.draft(self._which))
+            return self._shown(filled if fault.newest else replace(filled, seen=0), 409, faults=[said])
         except AWAY as fault:
             return self._shown(filled, 503, faults=[not_kept(fault)])
         return led(addresses.at(then), done)
@@ -124,7 +125,7 @@ class _Form:
         filled_ = replace(filled, seen=newest.number)
         if newest.state == "withdrawn":
             said = _(
-                "Mens du skrev, kasserede {who} kladden. Gem den for at begynde den igen.", who=newest.name
+                "Mens du skrev, kasserede {who} kladden. Gem den for at begynde den igen.", who=writer(newest)
             )
             return self._shown(filled_, 409, faults=[said])
         said = _(

@@ -11,8 +11,8 @@ from callbacks.report.drafting import day_of
 from callbacks.report.house import House
 from callbacks.report.written import (
     line,
-    number,
     paragraphs,
+    seen,
     too_long,
 )
 from data_access.editions import meetings
@@ -75,7 +75,7 @@ class Meeting(Beside):
             beside.SAID_ON: line(beside.SAID_ON, 20),
             beside.SAID: paragraphs(beside.SAID, beside.LONGEST_SAID),
             beside.ANSWER: paragraphs(beside.ANSWER, beside.LONGEST_SAID),
-            beside.SEEN: str(number(beside.SEEN)),
+            beside.SEEN: str(seen()),
         }
 
     def faults(self, filled: Filled) -> list[str]:
@@ -98,7 +98,7 @@ class Meeting(Beside):
     def told(self, filled: Filled) -> meetings.Said:
         """Return what the meeting said, at its place: what is new has the place after the last."""
         if self.place and not self.versions():
-            raise NothingStandsError("what is new has the place after the last")
+            raise NothingStandsError  # what is new has the place after the last
         said = meetings.Said(
             self.report, self.number, self.place, filled[beside.KIND],  # type: ignore[arg-type]  # held by `faults`
             day_of(filled[beside.SAID_ON]), filled[beside.SAID], filled[beside.ANSWER],  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from callbacks.report.editions import REVISION
 from callbacks.report.files import Files, file_name, of, sent
 from callbacks.report.house import House
 from callbacks.report.kept import Kept
-from callbacks.report.written import AWAY, asked, by, kept, led, line, log, number, with_status
+from callbacks.report.written import AWAY, asked, by, kept, led, line, log, seen, with_status
 from data_access.editions import drafts
 from data_access.editions.drafts import Version
 from data_access.editions.published import (
@@ -29,7 +29,6 @@ from layouts.report.made import called
 from layouts.report.pages import addresses, confirmed, drafted, edition
 from layouts.report.pages import drafted_fields as form
 from layouts.report.pages.confirmed import PRINT, Lack
-from layouts.report.pages.drafted_fields import SEEN
 from layouts.report.paper.composed import DRAFT
 from vocabulary import text
 from vocabulary.addresses import full
@@ -119,7 +118,10 @@ class _Publishing:
         document = self._made(version)
         if self._lacks(document, version):
             return self.confirm(status=422)
-        if number(SEEN) != version.number:
+        if seen() > version.number:
+            said = _("Siden passer ikke til den kladde, der er gemt, og intet er udgivet. Se den igen.")
+            return self.confirm(said, status=409)
+        if seen() < version.number:
             return self.confirm(_("Kladden er gemt på ny, siden du så den. Se den igen."), status=409)
         if line(PRINT, 64) != _print(document):
             return self.confirm(_("Tallene er blevet andre, siden du så udgaven. Se den igen."), status=409)
@@ -171,25 +173,26 @@ class _Publishing:
     def _lacks(self, document: Document, version: Version) -> list[Lack]:
         """Say what must be done before it can be published, and in which field."""
         found = [
-            (
-                _("{said} Det er ikke besvaret ({about}).", about=each["about"], said=each["said"]),
+            Lack(
+                _("Det er ikke besvaret ({about}).", about=each["about"]),
                 f"{form.ANSWER}{each['key']}",
+                each["said"],
             )
             for each in document["answers"]
             if each["key"] not in version.draft.answers
         ]
         if self._which.revision and not document["reason"]:
-            found.append((_("Skriv, hvorfor der er en revision."), form.REASON))
+            found.append(Lack(_("Skriv, hvorfor der er en revision."), form.REASON))
         if document["month"] > self._snapshot.choices.newest_whole:
             month = text.capital(text.month(document["month"]))
-            found.append((_("{month} er ikke hel endnu.", month=month), form.MONTH))
+            found.append(Lack(_("{month} er ikke hel endnu.", month=month), form.MONTH))
         if not document["chapters"]:
             first = REPORTS[self._which.report].chapters[0].key
             said = _("Udgaven er tom: alle kapitler er udeladt, eller der er ingen tal for måneden.")
-            found.append((said, f"{form.WITH}-{first}"))
+            found.append(Lack(said, f"{form.WITH}-{first}"))
         if self._house.reader.store.age() > self._house.stale_seconds:
-            found.append((_("Tallene er gamle, for databasen svarer ikke. Vent, til de er friske."), ""))
-        return [*found, *((said, "") for said in self._out_of_order())]
+            found.append(Lack(_("Tallene er gamle, for databasen svarer ikke. Vent, til de er friske.")))
+        return [*found, *(Lack(said) for said in self._out_of_order())]
 
     def _out_of_order(self) -> list[str]:
         own = editions.editions(self._snapshot, self._which.report)
@@ -197,6 +200,8 @@ class _Publishing:
             return [self._standing()]
         highest = max((each.number for each in own), default=0)
         if not self._which.revision and self._which.number <= highest:
+            return [_passed()]
+        if self._which.revision and drafting.refused(self._snapshot, self._which, [], []):
             return [_passed()]
         return []
 

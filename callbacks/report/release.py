@@ -1,6 +1,5 @@
 """When an edition comes, and to which meeting: the form of it."""
 
-from datetime import date
 from typing import Any
 
 from callbacks.access import csrf
@@ -9,17 +8,20 @@ from callbacks.report.drafting import day_of
 from callbacks.report.house import House
 from callbacks.report.written import (
     line,
-    number,
+    seen,
     too_long,
 )
 from data_access.editions import releases
 from data_access.editions.beside import Version
+from data_access.editions.published import Which
 from data_access.numbers import editions
 from layouts.parts.html import Component
 from layouts.report import allowed
+from layouts.report.allowed import Refused
 from layouts.report.pages import addresses, beside
 from layouts.report.pages.beside import Told
 from layouts.words.filled import Part
+from vocabulary.addresses import full
 from vocabulary.language import _
 
 
@@ -57,7 +59,7 @@ class Release(Beside):
             beside.DUE: line(beside.DUE, 20),
             beside.MEETING: line(beside.MEETING, beside.LONGEST_MEETING),
             beside.MEETING_ON: line(beside.MEETING_ON, 20),
-            beside.SEEN: str(number(beside.SEEN)),
+            beside.SEEN: str(seen()),
         }
 
     def faults(self, filled: Filled) -> list[str]:
@@ -65,17 +67,18 @@ class Release(Beside):
         found = faults_of_days(filled, (beside.DUE, _("Udgivelsen")), (beside.MEETING_ON, _("Mødet")))
         if len(filled[beside.MEETING]) > beside.LONGEST_MEETING:
             found.append(too_long(_("Mødet"), beside.LONGEST_MEETING))
-        return [*found, *self._out_of_order(day_of(filled[beside.DUE]), day_of(filled[beside.MEETING_ON]))]
+        due, meeting = day_of(filled[beside.DUE]), day_of(filled[beside.MEETING_ON])
+        refused = allowed.coming(due, meeting, self.snapshot.moment().date())
+        return [*found, *(each.said for each in refused)]
 
-    def _out_of_order(self, due: date | None, meeting: date | None) -> list[str]:
-        """Say what cannot come when it is said to."""
+    def refused(self) -> Refused | None:
+        """Refuse a number that is published already, and one of which it cannot be told yet when it comes."""
         published = {each.number for each in editions.editions(self.snapshot, self.report)}
-        found = [_("{name} er udgivet allerede.", name=self.name)] if self.number in published else []
-        refused = [
-            allowed.announced(self.number, published),
-            *allowed.coming(due, meeting, self.snapshot.moment().date()),
-        ]
-        return found + [each.said for each in refused if each]
+        if self.number in published:
+            there = full(addresses.edition(Which(self.report, self.number)))
+            what = _("{name} er udgivet allerede.", name=self.name)
+            return Refused(what, _("Den står på {address}.", address=there), is_taken=True)
+        return allowed.announced(self.number, published)
 
     def told(self, filled: Filled) -> releases.Release:
         """Return when it comes, and to which meeting."""

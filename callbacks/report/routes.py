@@ -19,6 +19,7 @@ from vocabulary.language import N_, _
 View = Callable[..., Any]
 OWN = "report."  # what the endpoints of these addresses begin with
 OTHERWISE = N_("Det kan ikke vises")
+EDITED = (addresses.NEW, addresses.DRAFT, addresses.RELEASE, addresses.MEETING)  # what editors alone come to
 TITLES = {403: N_("Ikke adgang"), 404: N_("Findes ikke")}
 
 
@@ -51,6 +52,8 @@ def _with_pages(view: View, house: House) -> View:
                 raise
             title = _(TITLES.get(fault.code or 0, OTHERWISE))
             ways = [(_("Alle udgaver"), addresses.at(addresses.LIST))]
+            if request.path.startswith(EDITED):
+                ways.insert(0, (_("Til redaktørens side"), addresses.at(addresses.DESK)))
             page = plain.page(title, str(fault.description), ways)
             return with_status(fault.code or 500, house.show(request.path, title, page))
 

@@ -10,12 +10,12 @@ from urllib.parse import urlencode
 from flask import Response, redirect, request
 
 from callbacks import who
-from callbacks.sent import plain
+from callbacks.sent import plain, seen_of
 from data_access.people.asked import PATIENCE_SECONDS, within
 from data_access.people.versioned import CannotReadError
 from data_access.people.writing import CannotWriteError
 from layouts.parts.owners import WROTE
-from layouts.words.filled import BOTH, CHOICE, OTHERS, THEIRS
+from layouts.words.filled import BOTH, CHOICE, OTHERS, SEEN, THEIRS
 from vocabulary import text
 from vocabulary.addresses import full
 from vocabulary.language import _
@@ -103,6 +103,11 @@ def number(name: str) -> int:
     """Return a number that was sent; 0 where it is none."""
     given = request.form.get(name, "")
     return int(given) if given.isascii() and given.isdigit() and len(given) <= MOST_DIGITS else 0
+
+
+def seen() -> int:
+    """Return which version the form that was sent says that it follows."""
+    return seen_of(request.form.get(SEEN, ""))
 
 
 def led(path: str, done: str = "", **also: str) -> Response:

@@ -37,6 +37,25 @@ def paper_faults() -> Iterator[None]:
         stop("udgaven i databasen er ikke, hvad dens kontrolsum siger.", "Tag den af en sikkerhedskopi.")
 
 
+@contextmanager
+def written_meanwhile(which: Which) -> Iterator[None]:
+    """Stop in words where the draft is another than it was when it was read, a moment ago."""
+    from data_access.people.versioned import NothingStandsError, SomebodyElseWroteError
+
+    again = f"Intet er skrevet. Se kladden med: pejling report draft {which.number} --report {which.report}"
+    try:
+        yield
+    except SomebodyElseWroteError:
+        stop(f"en anden har skrevet i kladden til {called_of(which)} imens.", again)
+    except NothingStandsError as fault:
+        now = f"er version {fault.newest.number} den nyeste" if fault.newest else "er der ingen"
+        stop(
+            f"kladden til {called_of(which)} er en ældre end den, der lige blev læst: nu {now}. "
+            "Er databasen lagt tilbage fra en sikkerhedskopi imens?",
+            again,
+        )
+
+
 def report_of(key: str) -> str:
     """Return a report that there is; stop in words where there is none."""
     from layouts.report.declared import REPORTS

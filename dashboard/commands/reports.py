@@ -22,6 +22,7 @@ from dashboard.commands.reported import (
     report_of,
     snapshot_of,
     tell_missing,
+    written_meanwhile,
 )
 from dashboard.commands.reports_verify import VERIFY, verify
 from dashboard.commands.terminal import WRONG_USE, print_table, stop
@@ -76,7 +77,7 @@ def draft(
     if month is not None and not is_month(month):
         stop(f"{month!r} er ikke en måned.", "Skriv den som 2015-08.", WRONG_USE)
     url = people_of(database_url)
-    with database_faults(url):
+    with database_faults(url), written_meanwhile(which):
         snapshot, found = snapshot_of(database_url), next(iter(drafts.versions(url, which)), None)
         if found is None or found.state == "withdrawn":
             of = drafts.Draft(month or snapshot.choices.newest_whole)

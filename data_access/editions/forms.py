@@ -3,6 +3,7 @@
 What stands in a document of the newest form is found here too, so that one who changes the form meets all of it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from data_access.editions.packed import Document
@@ -30,6 +31,13 @@ def read(document: Document) -> Document:
 def parts(document: Document) -> Iterator[Document]:
     """Return the parts of all chapters in order."""
     return (part for chapter in document["chapters"] for part in chapter["parts"])
+
+
+def apart(document: Document) -> dict[str, str]:
+    """Return what stands after each part's title, by its key: its chapter, where other parts have the same title."""
+    found = [(part, chapter["title"]) for chapter in document["chapters"] for part in chapter["parts"]]
+    shared = Counter(part["title"] for part, _chapter in found)
+    return {part["key"]: f" ({chapter})" if shared[part["title"]] > 1 else "" for part, chapter in found}
 
 
 def told(document: Document, name: str) -> list[Document]:

@@ -53,7 +53,16 @@ class SomebodyElseWroteError(RuntimeError):
 
 
 class NothingStandsError(RuntimeError):
-    """Nothing is written of what was said to be seen: a form was made up, or the database is an older one by now."""
+    """There is no version that could have been seen: a form was made up, or the database is an older one by now.
+
+    `newest` is the version that stands, which is an earlier one; None where nothing is written.
+    """
+
+    def __init__(self, newest: Any = None) -> None:
+        self.newest = newest
+        super().__init__(
+            f"the newest version is {newest.number if newest else 0}, an earlier one than was seen"
+        )
 
 
 class CannotReadError(RuntimeError):
@@ -99,7 +108,7 @@ def add(
             if newest and is_said(newest):
                 return newest
             if (newest.number if newest else 0) != seen:
-                raise _other(newest)
+                raise _other(newest, seen)
             return write(connection)
     except CannotWriteError as fault:
         # Of two at the very same moment the key of the table lets one through.
@@ -109,9 +118,9 @@ def add(
         raise
 
 
-def _other(newest: Numbered | None) -> Exception:
-    if newest is None:
-        return NothingStandsError("nothing of what was seen is there")
+def _other(newest: Numbered | None, seen: int) -> Exception:
+    if newest is None or newest.number < seen:
+        return NothingStandsError(newest)
     return SomebodyElseWroteError(newest)
 
 

@@ -38,8 +38,8 @@ def draw(rows: Rows, name: str) -> Figure:
     layout["yaxis2"] = {
         "domain": [0, BARS],
         "range": [0, 100],
-        "tickvals": [0, 100],
-        "ticktext": [text.quantity(end, "%") for end in (0, 100)],
+        "tickvals": [0, 50, 100],
+        "ticktext": [text.quantity(end, "%") for end in (0, 50, 100)],
     }
     # The legend stands between the plot and the note on its axis, if there is one.
     notes = [each | {"yshift": 30} if each.get("yref") == "paper" else each for each in layout["annotations"]]

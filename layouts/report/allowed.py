@@ -48,6 +48,14 @@ def number(given: int, published: Collection[int], begun: Collection[int]) -> Re
     return None
 
 
+def revision(given: int, newest: int) -> Refused | None:
+    """Refuse a revision that is not the next of its edition, of which `newest` is published."""
+    if given == newest + 1:
+        return None
+    what = _("Revisionen er ikke den næste af udgaven.")
+    return Refused(what, _("Begynd den fra redaktørens side."), is_taken=given <= newest)
+
+
 def month(given: str, months: Sequence[str]) -> Refused | None:
     """Refuse a month that an edition cannot tell of; `months` are those that it can, the newest first."""
     if given in months:

@@ -37,8 +37,9 @@ def corrections(document: Document, snapshot: Snapshot) -> list[Correction]:
     if then.is_unmoved:
         return []
     found = [*corrected_headlines.corrections(then)]
+    apart = forms.apart(told)
     for part in forms.parts(told):
-        found += corrected_parts.corrections(part, then)
+        found += corrected_parts.corrections(part, then, apart[part["key"]])
     return sorted(found, key=lambda each: not each.is_substantial)
 
 

@@ -29,17 +29,18 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Again:
-    """A part as it was printed, and the same asked today."""
+    """A part as it was printed, and the same asked today; `apart` tells it from others of the same title."""
 
     part: Document
     then: Then
     panel: Panel
     filters: Filters
+    apart: str = ""
 
     @property
     def quoted(self) -> str:
         """Return its question as it was printed, in quotation marks."""
-        return text.quoted(self.part["title"])
+        return f"{text.quoted(self.part['title'])}{self.apart}"
 
     @cached_property
     def content(self) -> Content:
@@ -105,7 +106,7 @@ def correction_of(
             difference=difference,
         )
     )
-    key, title = again.part["key"], again.part["title"]
+    key, title = again.part["key"], f"{again.part['title']}{again.apart}"
     return Correction(kind, key, title, about, column, printed, today, step, words, loads, turns)
 
 

@@ -20,18 +20,26 @@ from vocabulary.language import _
 from vocabulary.months import is_month, span
 
 
-def corrections(part: Document, then: Then) -> list[Correction]:
-    """Return what of a part is told differently today; where nothing answers it any longer, that."""
+def corrections(part: Document, then: Then, apart: str = "") -> list[Correction]:
+    """Return what of a part is told differently today; where nothing answers it any longer, that.
+
+    `apart` is what stands after its title where others have the same.
+    """
+    called = f"{part['title']}{apart}"
     panel = _panel(part)
     if panel is None:
-        return [_gone(part, _("Pejling har ikke længere dette spørgsmål, så tallene kan ikke regnes efter."))]
+        return [
+            _gone(
+                part, called, _("Pejling har ikke længere dette spørgsmål, så tallene kan ikke regnes efter.")
+            )
+        ]
     filters, notices = asked(part["query"], then.snapshot)
     if notices:
-        return [_gone(part, text.prose(*notices))]
+        return [_gone(part, called, text.prose(*notices))]
     filters = _as_printed(part, filters)
     if not panel.shows(then.snapshot, filters):
-        return [_gone(part, _("Databasen har ikke længere tal til det."))]
-    again = Again(part, then, panel, filters)
+        return [_gone(part, called, _("Databasen har ikke længere tal til det."))]
+    again = Again(part, then, panel, filters, apart)
     if "month" not in keys_of(part) and again.came:
         # What is counted over a period: of the months that had come it can still be told, where they are the first.
         had = [month for month in span(filters.first, filters.last) if month not in again.came]
@@ -66,8 +74,8 @@ def _as_printed(part: Document, filters: Filters) -> Filters:
     return replace(filters, month=newest) if newest > filters.last else filters
 
 
-def _gone(part: Document, words: str) -> Correction:
-    return Correction("gone", part["key"], part["title"], "", "", "", "", "", f"{part['title']} {words}")
+def _gone(part: Document, called: str, words: str) -> Correction:
+    return Correction("gone", part["key"], called, "", "", "", "", "", f"{called} {words}")
 
 
 def identity(part: Document) -> list[str]:

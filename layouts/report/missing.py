@@ -71,7 +71,7 @@ def _partial(document: dict[str, Any], snapshot: Snapshot) -> Iterator[Missing]:
 
     What is withheld does not lack.
     """
-    hidden, found = withheld_words(snapshot), dict[str, Missing]()
+    hidden, found, apart = withheld_words(snapshot), dict[str, Missing](), forms.apart(document)
     for part in forms.parts(document):
         for words in part["cautions"]:
             if words == hidden:
@@ -80,7 +80,8 @@ def _partial(document: dict[str, Any], snapshot: Snapshot) -> Iterator[Missing]:
             of = part["sources"][0] if part["sources"] else part["key"]
             opening = _OPENING.match(words)
             key = f"partial/{of}/{text.slug(opening.group() if opening else words)}"
-            about = source_name(snapshot, of) if part["sources"] else part["title"]
+            title = f"{part['title']}{apart[part['key']]}"
+            about = source_name(snapshot, of) if part["sources"] else title
             if key not in found or len(words) > len(found[key].said):
                 found[key] = Missing(key, about, words)
     yield from found.values()

@@ -17,14 +17,15 @@ Row = dict[str, Any]
 
 def changed(now: Document, was: Document) -> Iterator[str]:
     """Say of the panels of both which cells are others, and which rows there are in the one only."""
-    printed = {part["key"]: part for part in forms.parts(was)}
+    printed, apart = {part["key"]: part for part in forms.parts(was)}, forms.apart(now)
     for part in forms.parts(now):
         if part["key"] in printed:
-            yield from _of_panel(part, printed[part["key"]])
+            title = f"{text.quoted(part['title'])}{apart[part['key']]}"
+            yield from _of_panel(title, part, printed[part["key"]])
 
 
-def _of_panel(now: Document, was: Document) -> Iterator[str]:
-    by, title = identity(now), text.quoted(now["title"])
+def _of_panel(title: str, now: Document, was: Document) -> Iterator[str]:
+    by = identity(now)
     here, there = _by_name(now, by), _by_name(was, by)
     is_named = {*by} <= {*keys_of(was)}  # another version of Pejling may have given the panel other columns
     if not is_named or len(here) < len(now["rows"]) or len(there) < len(was["rows"]):

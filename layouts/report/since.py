@@ -177,9 +177,11 @@ def _contents(document: Document, before: Document) -> Iterator[Change]:
     moved = {part["key"] for of in (now, was) for each in of.values() for part in each["parts"]}
     for key, part in new.items():
         if key not in old and key in moved:
-            words = _("Nyt spørgsmål: {title}", title=_quoted(part["title"]))
+            title = f"{_quoted(part['title'])}{forms.apart(document)[key]}"
+            words = _("Nyt spørgsmål: {title}", title=title)
             yield Change("part", part["title"], text.prose(words), key, "", part["title"])
     for key, part in old.items():
         if key not in new and key in moved:
-            words = _("Spørgsmålet {title} er udeladt", title=_quoted(part["title"]))
+            title = f"{_quoted(part['title'])}{forms.apart(before)[key]}"
+            words = _("Spørgsmålet {title} er udeladt", title=title)
             yield Change("left_out", part["title"], text.prose(words), key, part["title"], "")

@@ -18,6 +18,7 @@ from data_access.editions.published import Which, publish
 from data_access.snapshot.snapshot import Snapshot
 from layouts.report.paper import embedded
 from layouts.words.fields import day_of
+from tests.app.access import GOES
 from tests.app.report import Publisher, fields, posted, publisher
 from tests.app.test_words import FORM
 from vocabulary.people import EDITOR
@@ -70,6 +71,21 @@ def test_what_follows_something_that_is_not_there_is_told_so_and_begins_anew(
     assert posted(editor, f"{MEETING}/77", form | said | {"set": "0"}).status_code == 409, (
         "what is new is the next"
     )
+    for address, sent in (
+        (DRAFT, draft),
+        (f"{MEETING}/1", form | said),
+        (RELEASE, {"formular": form["formular"]}),
+        ("/ord", words),
+    ):
+        for seen in ("5", "9" * 30, "x"):  # what is stored is an earlier one, or there is none of that name
+            higher = sent | {"set": seen} | dict.fromkeys(("forord", "sagt", "moede", "aarsag"), "Det nye")
+            told = posted(editor, address, higher)
+            assert (told.status_code, "formularen passer ikke til det, der er gemt" in told.text) == (
+                409,
+                True,
+            ), address
+            assert ("Det nye" in told.text, "Mens du skrev" in told.text) == (True, False), address
+            assert fields(told.text)["set"] not in ("0", "1"), "sent once more it takes the place of nothing"
     said_ = meetings.Said("status", 1, 0, "decision", date(2015, 5, 11), "Bliver stående")
     assert meetings.place_of(house.people.url, said_) == 1, "an answer that was lost doubles nothing"
     assert meetings.place_of(house.people.url, replace(said_, said="Andet")) == 2
@@ -119,6 +135,23 @@ def test_what_cannot_be_so_is_refused_with_what_can(editor: FlaskClient) -> None
         refused = posted(editor, address, sent | {"formular": token})
         told = (refused.status_code, why in refused.text, "Bliver stående" in refused.text)
         assert told == (422, True, True), address
+
+
+def test_a_form_is_not_shown_for_what_is_refused_when_it_is_sent(editor: FlaskClient) -> None:
+    token = fields(editor.get(f"{MEETING}/0").text)["formular"]
+    for address, sent, shown, refused, why in (
+        (RELEASE.replace("/2", "/2000"), {}, 404, 422, "Nummer 2.000 er for højt"),
+        (RELEASE.replace("/2", "/1"), {}, 409, 422, "1. afrapportering er udgivet allerede. Den står på "),
+        (RELEASE.replace("status", "andet"), {}, 404, 404, "Der er ingen rapport af det navn"),
+        ("/rapport/ny?rapport=andet", {"rapport": "andet"}, 404, 404, "Der er ingen rapport af det navn"),
+        (MEETING.replace("/1", "/3") + "/0", {}, 404, 404, "Udgaven er ikke udgivet"),
+        (DRAFT.replace("/2", "/1/R7"), {"maaned": "2015-04"}, 303, 422, "Begynd den fra redaktørens side."),
+    ):
+        asked = editor.get(address, headers=GOES)
+        assert (asked.status_code, shown == 303 or why in asked.text) == (shown, True), address
+        assert shown == 303 or "Til redaktørens side" in asked.text
+        answer = posted(editor, address.partition("?")[0], sent | {"formular": token})
+        assert (answer.status_code, why in answer.text) == (refused, True), address
 
 
 def test_a_file_that_nobody_had_time_to_read_is_asked_for_again(

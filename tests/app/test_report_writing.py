@@ -92,6 +92,9 @@ def test_an_edition_is_begun_written_and_published(
     asked = editor.get(f"{DRAFT}/udgiv").text
     assert "Det skal være på plads først" in asked
     assert "Udgiv nu" not in asked
+    english = editor.get(f"{DRAFT}/udgiv?sprog=en").text
+    assert "Publish Report 2" in english
+    assert '<span lang="da">Mail/kalender er ' in english, "what the edition says is in its language"
     places = set(re.findall(rf'href="{DRAFT}#([^"]+)"', asked))
     assert places
     assert places <= {quote(each) for each in re.findall(r'id="([^"]+)"', editor.get(DRAFT).text)}
@@ -160,7 +163,7 @@ def test_a_mistake_becomes_a_revision_and_both_stay(
     assert "de samme i de to" in since, "only its reason is another"
     assert "revideret" not in reader.get("/rapport/1/siden-sidst").text
     skips = house.send(editor, "/rapport/ny", rapport="status", nummer="1", revision="3")
-    assert (skips.status_code, "ikke den næste" in skips.text) == (409, True)
+    assert (skips.status_code, "ikke den næste" in skips.text) == (422, True)
     assert (
         house.send(editor, "/rapport/ny", rapport="status", nummer="1", maaned="2015-04").status_code == 409
     )
@@ -238,6 +241,8 @@ def test_a_database_that_dies_publishes_nothing_and_loses_no_text(
         house.store.old = 0.0
     changed = posted(editor, f"{at}/udgiv", confirmed | {"aftryk": "0" * 64})
     assert (changed.status_code, "Tallene er blevet andre" in changed.text) == (409, True)
+    higher = posted(editor, f"{at}/udgiv", confirmed | {"set": "99"})
+    assert (higher.status_code, "Siden passer ikke til den kladde, der er gemt" in higher.text) == (409, True)
     assert publisher_numbers(house) == {1, 2}
 
 

@@ -81,20 +81,20 @@ Sheet = tuple[str, str, Sequence[Column], list[Document]]
 def _sheets(document: Document) -> Iterator[Sheet]:
     yield _("Nøgletal"), document["title"], _HEADLINES, [_unit(each) for each in document["headlines"]]
     yield _("Målene"), _("De værste først."), _TARGETS, [_target(each) for each in document["targets"]]
-    for chapter in document["chapters"]:
-        for part in chapter["parts"]:
-            yield _part(part)
+    apart = forms.apart(document)
+    for part in forms.parts(document):
+        yield _part(part, f"{part['title']}{apart[part['key']]}")
     answers = [each | {"answer": each["answer"] or not_explained()} for each in document["answers"]]
     yield _("Forbehold"), "", _ANSWERS, answers
     yield _("Definitioner"), "", _DEFINITIONS, document["definitions"]
     yield _("Kilder"), "", _SOURCES, [_dated(each) for each in document["sources"]]
 
 
-def _part(part: Document) -> Sheet:
+def _part(part: Document, title: str) -> Sheet:
     columns = [_column(part, place) for place in range(len(part["columns"]))]
     keys = [each.key for each in columns]
     return (
-        part["title"],
+        title,
         part["sentence"],
         columns,
         [dict(zip(keys, row, strict=True)) for row in part["rows"]],

@@ -1,12 +1,15 @@
 """The page before an edition is published: what becomes frozen, or what must be done first."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from data_access.editions.published import Which
 from layouts.parts import html
 from layouts.parts.html import Component
+from layouts.report.declared import REPORTS
+from layouts.report.made import called
 from layouts.report.pages import addresses
 from layouts.report.pages.drafted_fields import SEEN
 from layouts.report.pages.fields import button, hidden
@@ -15,8 +18,18 @@ from vocabulary import text
 from vocabulary.language import _
 
 Document = dict[str, Any]
-Lack = tuple[str, str]  # what must be done, and the id of the field where that is, '' where there is none
+
 PRINT = "aftryk"  # the field that says which figures were looked at
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What must be done, and the id of the field where that is ('': there is none); `quoted` is what the edition itself
+    says of it, in its own language."""
+
+    said: str
+    place: str = ""
+    quoted: str = ""
 
 
 def page(
@@ -37,14 +50,14 @@ def page(
         [
             html.Div(
                 [
-                    html.H1(_("Udgiv {name}", name=document["called"])),
+                    html.H1(_("Udgiv {name}", name=called(REPORTS[which.report], which))),
                     html.P(_summary(document), className="summary"),
                 ],
                 className="page-head",
             ),
             *box(faults, "alert"),
             html.Ul(links, className="ways"),
-            _first(which, lacks) if lacks else _frozen(which, document, sent),
+            _first(which, document["language"], lacks) if lacks else _frozen(which, document, sent),
         ],
         className="page page-words page-confirmed",
     )
@@ -54,21 +67,27 @@ def _summary(document: Document) -> str:
     return _("Tal til og med {month}.", month=text.month(document["month"]))
 
 
-def _first(which: Which, lacks: Sequence[Lack]) -> Component:
+def _first(which: Which, language: str, lacks: Sequence[Lack]) -> Component:
     there = addresses.at(addresses.draft(which))
     return html.Section(
         [
             html.H2(_("Det skal være på plads først")),
             html.Ul(
                 [
-                    html.Li(html.A(said, href=f"{there}#{quote(place)}") if place else said)
-                    for said, place in lacks
+                    html.Li(html.A(said, href=f"{there}#{quote(each.place)}") if each.place else said)
+                    for each in lacks
+                    for said in [_said(each, language)]
                 ],
                 className="report-said",
             ),
         ],
         className="report-beside",
     )
+
+
+def _said(lack: Lack, language: str) -> list[Any]:
+    quoted = [html.Span(lack.quoted, lang=language), " "] if lack.quoted else []
+    return [*quoted, lack.said]
 
 
 def _frozen(which: Which, document: Document, sent: tuple[Component, int, str]) -> Component:

@@ -58,8 +58,8 @@ def _begin(desk: Desk, months: Sequence[str], token: Component, wanted: Wanted) 
     key = desk.report.key
     told = _told_of(desk)
     named = [(month, text.month(month) + (f" ({told[month]})" if month in told else "")) for month in months]
-    newest = next((month for month in months if month not in told), months[0] if months else "")
-    chosen = wanted.month if wanted.month in months else newest
+    # The newest, also where an edition tells of it: none goes back behind the one before.
+    chosen = wanted.month if wanted.month in months else months[0] if months else ""
     # It holds more than any number has: a browser would cut what is longer to another number.
     number = line(
         NUMBER, _("Nummer"), wanted.number or str(desk.next_number), 40, place=f"{NUMBER}-{key}",

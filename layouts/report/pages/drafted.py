@@ -38,7 +38,7 @@ from layouts.report.pages.drafted_fields import (
 )
 from layouts.report.pages.fields import button, choice, day, hidden, line, long, section, tick
 from layouts.words.frame import box
-from vocabulary import text
+from vocabulary import language, text
 from vocabulary.language import _, ngettext
 
 Document = dict[str, Any]
@@ -160,7 +160,7 @@ def _lack(lack: Document, answers: Mapping[str, str]) -> Component:
     return html.Div(
         [
             html.P(html.Strong(about), id=f"{key}-om"),
-            html.P(lack["said"]),
+            html.P(lack["said"], lang=language.DEFAULT),  # as the edition will say it
             long(f"{ANSWER}{key}", named, answer, LONGEST[ANSWER], rows=2, is_named=True),
             tick(
                 UNEXPLAINED, key, _("Der er ikke givet en forklaring"), f"{UNEXPLAINED}-{key}",

@@ -60,10 +60,11 @@ class Points:
 
 @dataclass(frozen=True)
 class Notice:
-    """What must not be overlooked, in a frame: its title and its paragraphs."""
+    """What must not be overlooked, in a frame: its title and its paragraphs; words may follow it closely."""
 
     title: str
     texts: Sequence[str]
+    is_followed: bool = False
     kind: Literal["notice"] = "notice"
 
 

@@ -57,7 +57,8 @@ def panel(part: Part, document: Document, number: str, annex: Tables) -> Iterato
     yield from _newest(part)
     yield from _figures(part, number, annex)
     if part["cautions"]:
-        yield Notice(_("Foreløbige eller ufuldstændige tal"), part["cautions"])
+        said = _("Foreløbige eller ufuldstændige tal")
+        yield Notice(said, part["cautions"], is_followed=bool(part["variation"]))
     if part["variation"]:
         yield Words([part["variation"]], "small")
     notes = [_note(each) for each in part["notes"]]

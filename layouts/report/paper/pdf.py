@@ -27,8 +27,10 @@ from vocabulary.language import _
 
 Document = dict[str, Any]
 ABOVE = "top center"
-LOW = 0.62  # as high as on the screen: so two panels with theirs share a page, and few pages end half empty
-APART = 16.0  # CSS pixels between two plots: a line of the axes' words
+# How high against the screen: usually two panels with theirs share a page, and by the others pages are filled.
+SIZES, USUAL = (0.56, 0.62, 0.74, 0.86, 1.0, 1.12, 1.25), 1
+# CSS pixels of two plots, the lower of which tells 55 % from 80 %; between them a line of the axes' words.
+UPPER, APART, LOWER = 64.0, 16.0, 50.0
 MARGIN = 8.0  # points: the type at the head and the foot of each page
 NAMES, NAMED = 112.0, 9.0  # points: the room that the name of a fact has, and its type
 SHORT = 24  # headings, of which the contents may share the first page
@@ -105,7 +107,12 @@ def file_name(document: Document) -> str:
 def _laid(block: Block) -> Any:
     if isinstance(block, Chart):
         told = {"kind": "chart", "described": everything(block.described), "is_followed": block.is_followed}
-        return told | {"svg": drawing(block)}
+        heights = [height / WIDTH for height in _heights(block.figure)]
+        return told | {
+            "size": USUAL,
+            "heights": heights,
+            "svgs": [drawing(block, size) for size in range(len(heights))],
+        }
     if isinstance(block, Facts):
         rows = [(broken(name, NAMES, NAMED), told) for name, told in block.rows]
         return everything(asdict(replace(block, rows=rows)))
@@ -115,10 +122,10 @@ def _laid(block: Block) -> Any:
     return everything(asdict(folded(block, wide))) | {"widths": wide}
 
 
-def drawing(chart: Chart) -> str:
-    """Return a chart as SVG: its words as they can be printed, and as low as two panels on a page need it."""
+def drawing(chart: Chart, size: int = USUAL) -> str:
+    """Return a chart as SVG in one of the sizes: its words as they can be printed."""
     figure = _beside(everything(chart.figure))
-    high = round(LOW * figure.get("layout", {}).get("height", HEIGHT))
+    high = _heights(figure)[size]
     return svg(
         _apart(figure, high),
         WIDTH,
@@ -126,6 +133,22 @@ def drawing(chart: Chart) -> str:
         title=everything(chart.title),
         described=everything(chart.described),
     )
+
+
+def _heights(figure: Document) -> list[int]:
+    """Return the heights (CSS pixels) that a figure may have, from the lowest; of two plots none is too low to read."""
+    layout = figure.get("layout", {})
+    full, least = layout.get("height", HEIGHT), 0.0
+    if _domains(figure):
+        least = layout["margin"]["t"] + layout["margin"]["b"] + UPPER + APART + LOWER
+    return [round(max(size * full, least)) for size in SIZES]
+
+
+def _domains(figure: Document) -> tuple[list[float], list[float]] | None:
+    """Return where the upper and the lower of two plots stand; None of a figure that has one."""
+    layout = figure.get("layout", {})
+    upper, lower = (layout.get(name, {}).get("domain") for name in ("yaxis", "yaxis2"))
+    return (upper, lower) if upper and lower else None
 
 
 def _beside(figure: Document) -> Document:
@@ -140,15 +163,17 @@ def _beside(figure: Document) -> Document:
 
 
 def _apart(figure: Document, high: int) -> Document:
-    """Return a figure of two plots, one over the other, with room between them for what their axes end with."""
-    layout = figure.get("layout", {})
-    upper, lower = (layout.get(name, {}).get("domain") for name in ("yaxis", "yaxis2"))
-    if not upper or not lower:
+    """Return a figure of two plots, one over the other, the lower high enough, and with room between them."""
+    if (domains := _domains(figure)) is None:
         return figure
-    margin = layout["margin"]
-    least = lower[1] + APART / (high - margin["t"] - margin["b"])
-    moved = layout["yaxis"] | {"domain": [max(upper[0], least), upper[1]]}
-    return figure | {"layout": layout | {"yaxis": moved}}
+    (upper, lower), layout = domains, figure["layout"]
+    whole = high - layout["margin"]["t"] - layout["margin"]["b"]
+    top = max(lower[1], lower[0] + LOWER / whole)
+    moved = {
+        "yaxis": layout["yaxis"] | {"domain": [max(upper[0], top + APART / whole), upper[1]]},
+        "yaxis2": layout["yaxis2"] | {"domain": [lower[0], top]},
+    }
+    return figure | {"layout": layout | moved}
 
 
 def pictures(charts: Sequence[Chart]) -> list[bytes]:

@@ -163,4 +163,4 @@ def headline_table(headlines: Sequence[dict[str, Any]]) -> Table:
         ]
         for each in headlines
     ]
-    return Table(_("Alle nøgletal"), columns, rows)
+    return Table(_("Alle nøgletal"), columns, rows, is_tight=True)

@@ -1,7 +1,9 @@
 """The committee's reports on the command line: opened, published, listed, printed and verified."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import Engine, text
@@ -9,7 +11,8 @@ from sqlalchemy import Engine, text
 from data_access.database import schema as t
 from data_access.database.engine import writer
 from data_access.database.versions import LOADS, bump
-from data_access.editions import forms
+from data_access.editions import drafts, forms
+from data_access.people.versioned import NothingStandsError, SomebodyElseWroteError
 from data_access.snapshot.reading import read_snapshot
 from data_access.snapshot.snapshot import Snapshot
 from tests.unit.dashboard.conftest import Pejling
@@ -42,6 +45,18 @@ def test_an_edition_is_opened_answered_published_and_holds(
     pejling: Pejling, demonstration: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PEJLING_DATABASE_URL", demonstration)
+    when = datetime(2015, 5, 11, tzinfo=UTC)
+    newest = drafts.Version(1, drafts.Draft("2015-04"), "draft", None, "editor", when)
+    for fault, said in (
+        (SomebodyElseWroteError(newest), "en anden har skrevet i kladden til 12. afrapportering imens"),
+        (NothingStandsError(newest), "nu er version 1 den nyeste"),
+        (NothingStandsError(), "nu er der ingen"),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(drafts, "write", Mock(side_effect=fault))
+            told = pejling("report", "draft", "12")
+        assert (told.exit_code, said in told.output) == (1, True), told.output
+        assert "pejling report draft 12 --report status" in told.output
     opened = pejling("report", "draft", "12")
     assert (opened.exit_code, "åbnet for 2015-04" in opened.output) == (0, True), opened.output
     assert "Sager løst inden for fristen er 87,0\xa0%" in opened.output

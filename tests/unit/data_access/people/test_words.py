@@ -95,9 +95,15 @@ def test_what_the_database_does_not_take_is_said(url: str) -> None:
         write(url, OF, Words("a" * 601), "draft", seen=0, account=1, role="owner")
     with pytest.raises(CannotWriteError):
         write(url, OF, SAID, "draft", seen=0, account=99, role="owner")
-    with pytest.raises(NothingStandsError):
+    with pytest.raises(NothingStandsError) as refused:
         write(url, OF, SAID, "draft", seen=4, account=1, role="owner")
-    assert versions(url, OF) == []
+    assert (refused.value.newest, versions(url, OF)) == (None, [])
+    first = write(url, OF, SAID, "draft", seen=0, account=1, role="owner")
+    with pytest.raises(NothingStandsError) as refused:
+        write(url, OF, Words("Andet"), "draft", seen=4, account=1, role="owner")
+    assert (refused.value.newest.words, len(versions(url, OF))) == (first.words, 1), (
+        "no other wrote meanwhile"
+    )
 
 
 def test_a_database_that_is_away_is_said_to_be(tmp_path: object) -> None:

@@ -1,6 +1,7 @@
 """A revision says of each cell that it prints otherwise where it is and how it was; of many, some."""
 
 from layouts.report.revised_cells import MOST_LISTED, changed
+from layouts.report.since import changes
 from tests.unit.layouts.report.little import document, part, projects
 from vocabulary.language import speaking
 
@@ -34,6 +35,23 @@ def test_a_row_of_the_one_alone_is_named_and_the_others_are_compared() -> None:
         "„Hvordan går det?“, kommet til: 2014-02.",
     ]
     assert told({}, {"2014-01": 69}) == ["„Hvordan går det?“, ikke længere med: 2014-01."]
+
+
+def test_of_two_panels_with_one_title_the_chapter_tells_which() -> None:
+    now, was = (
+        document(chapters=[
+            {"key": key, "title": key, "words": "", "headlines": False, "parts": [part(metric, {"2014-01": value})]}
+            for key, metric, value in (("CIMT", "a", 70), ("Klinisk", "b", of))
+        ])
+        for of in (71, 69)
+    )  # fmt: skip
+    with speaking("da"):
+        assert list(changed(now, was)) == ["„Hvordan går det?“ (Klinisk), 2014-01, value: 71 %. Før: 69 %."]
+        was["chapters"][1]["parts"] = []
+        assert [each.said for each in changes(now, was)] == ["Nyt spørgsmål: „Hvordan går det?“ (Klinisk)."]
+        assert "Spørgsmålet „Hvordan går det?“ (Klinisk) er udeladt." in [
+            each.said for each in changes(was, now)
+        ]
 
 
 def test_rows_that_nothing_tells_apart_are_said_to_be_others() -> None:
