@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from flask import g
 
-from callbacks.access import way
+from callbacks.access import guard, way
 from callbacks.access.csrf import SESSION
+from callbacks.access.identity import Known
 from callbacks.access.table import CALLBACKS, TABLE, May
 from dashboard.app import create_app
 from dashboard.settings import Settings
@@ -20,6 +21,7 @@ from data_access.people.writing import writing
 from data_access.snapshot.snapshot import Snapshot
 from tests.app.access import FIGURES, GOES, ISSUER, Signing, addresses
 from tests.app.conftest import UPDATE, Held, question
+from vocabulary.people import NOBODY, ROLES, Person
 
 ADGANG = Path(__file__).parents[2] / "docs/adgang.md"
 pytestmark = pytest.mark.takes(2)
@@ -56,6 +58,27 @@ def test_whoever_is_not_signed_in_gets_no_figure(signing: Signing, going: bool) 
     assert visitor.post(UPDATE, json=question("/servicedesk", "")).status_code == 401
 
 
+# Who else than an administrator, whom all is open to: each has one role, and the last none.
+LET = {
+    May.ALL: {*ROLES, ""},
+    May.SIGNED_IN: {*ROLES, ""},
+    May.SCREENS: {"reader"},
+    May.READERS: {"reader"},
+    May.WRITERS: {"owner", "editor"},
+    May.EDITORS: {"editor"},
+    May.ADMINISTRATORS: set(),
+}
+
+
+@pytest.mark.parametrize("may", LET, ids=lambda may: may.name)
+def test_each_role_may_what_it_is_for(may: May) -> None:
+    for role in (*ROLES, ""):
+        known = Known(Person(1, roles=frozenset({role} - {""})))
+        assert guard._is_let(may, known) is (role == "administrator" or role in LET[may]), role
+    assert guard._is_let(may, Known(NOBODY)) is (may is May.ALL)
+    assert guard._is_let(may, Known(NOBODY, screen=1)) is (may in (May.ALL, May.SCREENS))
+
+
 def test_what_is_refused_is_the_same_whatever_there_is(signing: Signing) -> None:
     visitor = signing.visitor()
     said = {
@@ -85,6 +108,27 @@ def test_a_reader_reads_and_no_cache_gives_it_to_others(signing: Signing) -> Non
     )
     assert reader.post(UPDATE, json=question("/servicedesk", "")).status_code == 200
     assert reader.get("/data/servicedesk/opkald.csv").status_code in (200, 404)
+
+
+# What may lie with whoever was given it, and is asked for again each time: it is the same for all who may see it.
+LYING = {
+    "/<path:path>", "/_dash-layout", "/_dash-dependencies", "/_reload-hash", "data_list", "workbook_of", "report.list",
+    "report.of", "report.calendar", "report.feed", "page",
+}  # fmt: skip
+
+
+def test_no_cache_keeps_what_is_one_persons_and_none_gives_it_to_others(signing: Signing) -> None:
+    client, _number = signing.signed_in("alt", "administrator")
+    for rule, address in addresses(signing.app):
+        may = TABLE[rule.endpoint]
+        dear = rule.endpoint in ("/", "results", "slides")  # of each there is another like it
+        if dear or may in (May.FILES, May.WATCHING) or "GET" not in (rule.methods or ()):
+            continue
+        answer = client.get(address)
+        if answer.status_code in (200, 303):
+            kept = "private, no-cache" if rule.endpoint in LYING else "private, no-store"
+            assert (address, answer.headers["Cache-Control"]) == (address, kept)
+            assert "Cookie" in answer.headers["Vary"], address
 
 
 def test_the_same_page_is_sent_to_all_who_may_see_it(signing: Signing) -> None:

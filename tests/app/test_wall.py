@@ -1,15 +1,17 @@
 """The wall's addresses: its page, its slides as plain values, and the screens that show it."""
 
+import re
 import shutil
 import time
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from callbacks.wall_slides import Made, Playlist, asked_slides, clock_of
+from callbacks.wall_slides import BOUNDS, Made, Playlist, asked_slides, clock_of
 from dashboard.settings import Settings
 from data_access.database import clock
 from data_access.snapshot.live import Live
@@ -79,9 +81,17 @@ def test_whatever_a_playlist_says_the_answer_is_no_fault(visitor: Any, query: st
         assert found["notices"] == ["Der er ingen tavle, der hedder „findes-ikke“."]
 
 
+def test_the_screen_keeps_within_the_same_bounds() -> None:
+    script = (Path(names.__file__).parents[2] / "assets/wall.js").read_text("utf-8")
+    found = re.findall(r'bounded\("(\w+)", .*?, ([\d.]+), ([\d.]+)\);', script)
+    assert {name: (float(least), float(most)) for name, least, most in found} == BOUNDS
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
+        ("?sekunder=1&hver=60", ""),
+        ("?sekunder=3600.5", "„sekunder“ skal være et tal fra 1 til 3.600."),
         ("?sekunder=0", "„sekunder“ skal være et tal fra 1 til 3.600."),
         ("?hver=ofte", "„hver“ skal være et tal fra 0,5 til 60."),
         ("?sprog=tysk", "Pejling taler ikke „tysk“. Sproget kan være „da“ (dansk) eller „en“ (engelsk)."),

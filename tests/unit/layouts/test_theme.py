@@ -118,6 +118,19 @@ def test_no_two_lights_share_a_colour(name: str) -> None:
     assert all(one != other for one, other in combinations(lights, 2))
 
 
+def test_what_is_named_after_a_light_has_its_colour_and_no_other() -> None:
+    """Hold it in each stylesheet: a rule of what is near its target, say, never has the red of what missed it."""
+    lights, of_a_light = "good|near|missed|unknown", 0
+    for path in STYLES.parent.glob("*.css"):
+        for selector, rule in re.findall(r"([^{};]*)\{([^{}]*)\}", path.read_text("utf-8")):
+            named = set(re.findall(rf"-({lights})(?![a-z])", selector))
+            coloured = set(re.findall(rf"var\(--({lights})(?![a-z])", rule))
+            if named and coloured:
+                assert named == coloured, (path.name, selector)
+                of_a_light += 1
+    assert of_a_light > 30
+
+
 def test_every_level_is_drawn_in_a_shape_and_a_colour() -> None:
     levels = set(get_args(Level))
     assert theme.LEVEL_COLOURS.keys() == theme.LEVEL_SYMBOLS.keys() == levels
