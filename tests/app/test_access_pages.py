@@ -160,11 +160,15 @@ def test_a_screen_is_let_in_sees_the_wall_alone_and_is_shut_out(
     assert screen.get("/vaeg/ind?noegle=" + "x" * 43).status_code == 403
     led = screen.get(f"{link}&sekunder=20")
     assert (led.status_code, led.headers["Location"]) == (303, "/vaeg?skaerm=Vagtrum&sekunder=20")
-    assert screen.get("/vaeg", headers=GOES).status_code == 200
+    wall = screen.get("/vaeg", headers=GOES)
+    assert wall.status_code == 200
+    for answer in (led, wall):  # a screen that is turned off and on is still let in, for a year each time
+        (cookie,) = answer.headers.getlist("Set-Cookie")
+        assert {"Max-Age=31536000", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
     assert screen.get("/vaeg/tavler?sider=sager").status_code == 200
     assert screen.post("/vaeg/livstegn", json={"skaerm": "Vagtrum"}).status_code == 204
     for rule, address in addresses(signing.app):
-        if TABLE[rule.endpoint] in (May.READERS, May.WRITERS, May.ADMINISTRATORS, May.SIGNED_IN):
+        if TABLE[rule.endpoint] in (May.READERS, May.WRITERS, May.EDITORS, May.ADMINISTRATORS, May.SIGNED_IN):
             ask = screen.get if "GET" in (rule.methods or ()) else screen.post
             assert ask(address).status_code == 403, address
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from callbacks.wall_slides import BOUNDS, Made, Playlist, asked_slides, clock_of
+from callbacks.wall_slides import BOUNDS, MOST_SLIDES, Made, Playlist, asked_slides, clock_of
 from dashboard.settings import Settings
 from data_access.database import clock
 from data_access.snapshot.live import Live
@@ -81,6 +81,16 @@ def test_whatever_a_playlist_says_the_answer_is_no_fault(visitor: Any, query: st
         assert found["notices"] == ["Der er ingen tavle, der hedder „findes-ikke“."]
 
 
+def test_there_is_an_end_to_what_one_screen_shows(visitor: Any) -> None:
+    found = slides(visitor, f"?sider={','.join(f'x{number}' for number in range(MOST_SLIDES + 5))}")[
+        "notices"
+    ]
+    assert found[MOST_SLIDES - 1 :] == [
+        f"Der er ingen tavle, der hedder „x{MOST_SLIDES - 1}“.",
+        f"Der vises kun de første {MOST_SLIDES} tavler.",
+    ]
+
+
 def test_the_screen_keeps_within_the_same_bounds() -> None:
     script = (Path(names.__file__).parents[2] / "assets/wall.js").read_text("utf-8")
     found = re.findall(r'bounded\("(\w+)", .*?, ([\d.]+), ([\d.]+)\);', script)
@@ -138,7 +148,10 @@ def test_a_playlist_is_the_address_s_or_else_the_setting_s() -> None:
 DEEP = b'{"skaerm":' + 3_000 * b"[" + 3_000 * b"]" + b"}"
 
 
-@pytest.mark.parametrize("body", [DEEP, b"", b"[]", b"1", b"{", b'"x"', b"\xff", b"[" * 100_000])
+MUCH = b'{"skaerm":"vagtrum","mere":"' + 9_000 * b"x" + b'"}'
+
+
+@pytest.mark.parametrize("body", [DEEP, MUCH, b"", b"[]", b"1", b"{", b'"x"', b"\xff", b"[" * 100_000])
 def test_a_sign_of_life_that_is_none_is_refused(visitor: Any, body: bytes) -> None:
     answer = visitor.client.post("/vaeg/livstegn", data=body, content_type="application/json")
     assert answer.status_code in (400, 413)
