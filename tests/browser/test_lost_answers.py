@@ -5,18 +5,17 @@ answer whenever the page is at rest; and what cannot be had is taken back and sa
 passed over by the page's own clock.
 """
 
-import math
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.looks import violations
-from tests.browser.losses import FAULTS, SIGN_IN, Answer
-from tests.browser.windows import PATIENCE, visitor
+from tests.browser.losses import FAULTS, NEVER, SIGN_IN, Line
+from tests.browser.windows import PATIENCE, fetched, visitor
 
 pytestmark = [pytest.mark.xdist_group("browser-lost"), pytest.mark.takes(45)]
 
@@ -56,13 +55,12 @@ TRANSLATED = """() => {
 }"""
 
 
-class Visit:
+class Visit(Line):
     """A page whose clock the test moves, and what its addresses say when nothing is lost."""
 
     def __init__(self, page: Page, server: str) -> None:
-        self.page, self.server = page, server
-        page.clock.install()
-        self._at_work = 0
+        super().__init__(page, QUESTION, step=4000)
+        self.server = server
         self.line, self.main = page.locator("#asking"), page.locator("#main")
         self._known = {address: self._whole(address) for address in (REGION, GLOSTRUP, BORNHOLM, CASES)}
 
@@ -79,41 +77,9 @@ class Visit:
         is_there = self.page.url == self.server + address and self.page.evaluate(RESTS)
         return self.page if is_there else self.go(address)
 
-    def answers(self, how: Answer) -> None:
-        """Let each question be answered in a way of the test's."""
-
-        def answer(route: Route) -> None:
-            self._at_work += 1
-            try:
-                how(route)
-            finally:
-                self._at_work -= 1
-
-        self.page.route(QUESTION, answer)
-
-    def heal(self) -> None:
-        """Let the server answer again; one that is at work gets done first, for its question would be handed on."""
-        while self._at_work:
-            self.page.wait_for_timeout(5)
-        self.page.unroute(QUESTION)
-
     def choose(self, hospital: str) -> None:
         self.page.focus("#filter-hospital")
         self.page.select_option("#filter-hospital", hospital)
-
-    def passes(self, until: Callable[[], bool], step: int = 4000, most: float = math.inf) -> None:
-        """Let the page's time pass in steps (ms) until something is so; fails after so many, or a minute of ours.
-
-        Between two there is a moment for what takes real time. The page's time does not pass while a server answers.
-        """
-        deadline, steps = time.monotonic() + PATIENCE / 1000, 0
-        while not until():
-            assert steps < most, "the page's time is over"
-            assert time.monotonic() < deadline, "it never came to be"
-            if not self._at_work:
-                self.page.clock.run_for(step)
-                steps += 1
-            self.page.wait_for_timeout(30)
 
     def is_lost(self) -> bool:
         return "is-lost" in (self.line.get_attribute("class") or "")
@@ -159,7 +125,7 @@ def visit(browser: Browser, server: Any) -> Iterator[Visit]:
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_choice_without_an_answer_is_said_and_taken_back(fault: str, visit: Visit) -> None:
     page = visit.at(REGION)
-    visit.answers(FAULTS[fault])
+    visit.fails(fault)
     visit.choose("glostrup")
     visit.waits(REGION, "Glostrup Hospital")
     visit.passes(visit.is_lost)
@@ -217,7 +183,7 @@ def test_an_answer_that_comes_at_once_is_not_announced(visit: Visit) -> None:
         const see = () => { window.said += document.getElementById('asking').textContent; };
         new MutationObserver(see).observe(document.getElementById('asking'), { childList: true });
     }""")
-    visit.answers(lambda route: route.fulfill(response=route.fetch()))
+    visit.answers(lambda route: route.fulfill(response=fetched(route)))
     page.clock.pause_at(page.evaluate("Date.now() + 1000"))
     try:
         visit.choose("glostrup")
@@ -233,7 +199,7 @@ def test_the_last_choice_wins_whatever_order_answers_come_in(order: tuple[int, .
     """The first is chosen again at last, and what it was answered at first is not taken for that."""
     visit.at(REGION)
     held: list[Route] = []
-    visit.answers(lambda route: held.append(route))
+    visit.answers(held.append, at_once=False)
     for chosen, hospital in enumerate(("glostrup", "bornholms", "glostrup"), start=1):
         visit.choose(hospital)
         visit.passes(lambda: len(held) == chosen, step=10)  # noqa: B023
@@ -254,7 +220,7 @@ def test_an_answer_to_another_question_is_none(visit: Visit) -> None:
 
     def mixed_up(route: Route) -> None:
         asked = (route.request.post_data or "").replace("glostrup", "bornholms")
-        route.fulfill(response=route.fetch(post_data=asked))
+        route.fulfill(response=fetched(route, post_data=asked))
 
     visit.answers(mixed_up)
     visit.choose("glostrup")
@@ -267,7 +233,7 @@ def test_an_answer_to_another_question_is_none(visit: Visit) -> None:
 
 def test_who_goes_back_before_the_answer_stays_with_what_is_shown(visit: Visit) -> None:
     page = visit.at(REGION)
-    visit.answers(FAULTS["an answer that never comes"])
+    visit.fails(NEVER)
     visit.choose("glostrup")
     visit.waits(REGION, "Glostrup Hospital")
     page.go_back()
@@ -285,7 +251,7 @@ def test_a_way_back_that_is_lost_leaves_the_history_as_it_was(visit: Visit) -> N
     page.click(".navigation a:text('Sager')")
     page.wait_for_url("**/sager?hospital=glostrup")
     visit.rests()
-    visit.answers(FAULTS["a server that is not ready"])
+    visit.fails("a server that is not ready")
     page.go_back()
     visit.passes(visit.is_lost)
     page.wait_for_url("**/sager?hospital=glostrup")
@@ -306,7 +272,7 @@ def test_a_way_back_that_is_lost_leaves_the_history_as_it_was(visit: Visit) -> N
 def test_what_is_clicked_is_taken_back_like_a_list(act: str, visit: Visit) -> None:
     at = GLOSTRUP if act == "a reset" else REGION
     page = visit.at(at)
-    visit.answers(FAULTS["a proxy's page of an error"])
+    visit.fails("a proxy's page of an error")
     if act == "a chart":
         page.evaluate(
             "document.dispatchEvent(new CustomEvent('pejling:pick', { detail: { name: 'maaned', value: '2015-03' } }))"
@@ -332,7 +298,7 @@ def test_a_translated_page_follows_the_choice(visit: Visit) -> None:
         visit.choose("glostrup")
     visit.shows(GLOSTRUP)
     page.evaluate(TRANSLATED)
-    visit.answers(FAULTS["a network that is away"])
+    visit.fails("a network that is away")
     visit.choose("bornholms")
     visit.passes(visit.is_lost)
     page.wait_for_url(visit.server + GLOSTRUP)
