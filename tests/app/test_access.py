@@ -19,6 +19,7 @@ from data_access.people import asked, grants
 from data_access.people.people import Named
 from data_access.people.writing import writing
 from data_access.snapshot.snapshot import Snapshot
+from layouts.access import me
 from tests.app.access import FIGURES, GOES, ISSUER, Signing, addresses
 from tests.app.conftest import UPDATE, Held, question
 from vocabulary.people import NOBODY, ROLES, Person
@@ -77,6 +78,27 @@ def test_each_role_may_what_it_is_for(may: May) -> None:
         assert guard._is_let(may, known) is (role == "administrator" or role in LET[may]), role
     assert guard._is_let(may, Known(NOBODY)) is (may is May.ALL)
     assert guard._is_let(may, Known(NOBODY, screen=1)) is (may in (May.ALL, May.SCREENS))
+
+
+WAYS = {
+    "": (),
+    "reader": ("/",),
+    "manager": ("/", "/hospital/glostrup"),
+    "owner": ("/", "/mangler", "/projekter/ekg"),
+    "editor": ("/", "/mangler", "/rapport/redaktion"),
+    "administrator": ("/", "/mangler", "/rapport/redaktion", "/adgang", "/skaerme"),
+}
+
+
+@pytest.mark.parametrize("role", WAYS)
+def test_each_role_is_shown_its_own_ways(role: str) -> None:
+    hospitals = {"glostrup"} if role == "manager" else ()
+    subjects = {"sager", "projekter/ekg"} if role == "owner" else ()
+    person = Person(1, "", frozenset({role} - {""}), frozenset(hospitals), frozenset(subjects))
+    for leads in (True, False):
+        assert tuple(each["props"]["href"] for each in me._ways(person, {}, {}, leads=leads)) == WAYS[role]
+        nobody = me._ways(NOBODY, {}, {}, leads=leads)
+        assert [each["props"]["href"] for each in nobody] == (["/log-ind"] if leads else [])
 
 
 def test_what_is_refused_is_the_same_whatever_there_is(signing: Signing) -> None:

@@ -285,7 +285,7 @@ def test_what_is_expected_is_what_is_accepted() -> None:
             low, high = number(found[2]), number(found[3])
             assert [each.parse(str(low)), each.parse(str(high))] == [low, high], each.variable
             for beyond in (low - (1 if whole else 0.01), high + (1 if whole else 0.01)):
-                with pytest.raises(ValueError, match="^$"):
+                with pytest.raises(ValueError, match=r"^$"):
                     each.parse(str(beyond))
             bounds += 1
     assert bounds > 8
