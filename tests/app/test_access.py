@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from flask import g
 
-from callbacks.access import way
+from callbacks.access import guard, way
 from callbacks.access.csrf import SESSION
+from callbacks.access.identity import Known
 from callbacks.access.table import CALLBACKS, TABLE, May
 from dashboard.app import create_app
 from dashboard.settings import Settings
@@ -18,8 +19,10 @@ from data_access.people import asked, grants
 from data_access.people.people import Named
 from data_access.people.writing import writing
 from data_access.snapshot.snapshot import Snapshot
+from layouts.access import me
 from tests.app.access import FIGURES, GOES, ISSUER, Signing, addresses
 from tests.app.conftest import UPDATE, Held, question
+from vocabulary.people import NOBODY, ROLES, Person
 
 ADGANG = Path(__file__).parents[2] / "docs/adgang.md"
 pytestmark = pytest.mark.takes(2)
@@ -56,6 +59,48 @@ def test_whoever_is_not_signed_in_gets_no_figure(signing: Signing, going: bool) 
     assert visitor.post(UPDATE, json=question("/servicedesk", "")).status_code == 401
 
 
+# Who else than an administrator, whom all is open to: each has one role, and the last none.
+LET = {
+    May.ALL: {*ROLES, ""},
+    May.SIGNED_IN: {*ROLES, ""},
+    May.SCREENS: {"reader"},
+    May.READERS: {"reader"},
+    May.WRITERS: {"owner", "editor"},
+    May.EDITORS: {"editor"},
+    May.ADMINISTRATORS: set(),
+}
+
+
+@pytest.mark.parametrize("may", LET, ids=lambda may: may.name)
+def test_each_role_may_what_it_is_for(may: May) -> None:
+    for role in (*ROLES, ""):
+        known = Known(Person(1, roles=frozenset({role} - {""})))
+        assert guard._is_let(may, known) is (role == "administrator" or role in LET[may]), role
+    assert guard._is_let(may, Known(NOBODY)) is (may is May.ALL)
+    assert guard._is_let(may, Known(NOBODY, screen=1)) is (may in (May.ALL, May.SCREENS))
+
+
+WAYS = {
+    "": (),
+    "reader": ("/",),
+    "manager": ("/", "/hospital/glostrup"),
+    "owner": ("/", "/mangler", "/projekter/ekg"),
+    "editor": ("/", "/mangler", "/rapport/redaktion"),
+    "administrator": ("/", "/mangler", "/rapport/redaktion", "/adgang", "/skaerme"),
+}
+
+
+@pytest.mark.parametrize("role", WAYS)
+def test_each_role_is_shown_its_own_ways(role: str) -> None:
+    hospitals = {"glostrup"} if role == "manager" else ()
+    subjects = {"sager", "projekter/ekg"} if role == "owner" else ()
+    person = Person(1, "", frozenset({role} - {""}), frozenset(hospitals), frozenset(subjects))
+    for leads in (True, False):
+        assert tuple(each["props"]["href"] for each in me._ways(person, {}, {}, leads=leads)) == WAYS[role]
+        nobody = me._ways(NOBODY, {}, {}, leads=leads)
+        assert [each["props"]["href"] for each in nobody] == (["/log-ind"] if leads else [])
+
+
 def test_what_is_refused_is_the_same_whatever_there_is(signing: Signing) -> None:
     visitor = signing.visitor()
     said = {
@@ -85,6 +130,27 @@ def test_a_reader_reads_and_no_cache_gives_it_to_others(signing: Signing) -> Non
     )
     assert reader.post(UPDATE, json=question("/servicedesk", "")).status_code == 200
     assert reader.get("/data/servicedesk/opkald.csv").status_code in (200, 404)
+
+
+# What may lie with whoever was given it, and is asked for again each time: it is the same for all who may see it.
+LYING = {
+    "/<path:path>", "/_dash-layout", "/_dash-dependencies", "/_reload-hash", "data_list", "workbook_of", "report.list",
+    "report.of", "report.calendar", "report.feed", "page",
+}  # fmt: skip
+
+
+def test_no_cache_keeps_what_is_one_persons_and_none_gives_it_to_others(signing: Signing) -> None:
+    client, _number = signing.signed_in("alt", "administrator")
+    for rule, address in addresses(signing.app):
+        may = TABLE[rule.endpoint]
+        dear = rule.endpoint in ("/", "results", "slides")  # of each there is another like it
+        if dear or may in (May.FILES, May.WATCHING) or "GET" not in (rule.methods or ()):
+            continue
+        answer = client.get(address)
+        if answer.status_code in (200, 303):
+            kept = "private, no-cache" if rule.endpoint in LYING else "private, no-store"
+            assert (address, answer.headers["Cache-Control"]) == (address, kept)
+            assert "Cookie" in answer.headers["Vary"], address
 
 
 def test_the_same_page_is_sent_to_all_who_may_see_it(signing: Signing) -> None:
@@ -209,13 +275,15 @@ def test_one_signs_out_by_a_form_of_ones_own_alone(signing: Signing) -> None:
     assert reader.post("/log-ud").status_code == 403
     page = reader.get("/mig").text
     token = page.partition('name="formular" value="')[2].partition('"')[0]
-    elsewhere = {"Origin": "https://ond.example"}
-    assert reader.post("/log-ud", data={"formular": token}, headers=elsewhere).status_code == 403
+    there = [("Origin", "https://ond.example"), ("Origin", "null")]
+    for elsewhere in (*there, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site")):
+        assert reader.post("/log-ud", data={"formular": token}, headers=dict([elsewhere])).status_code == 403
     other, _other = signing.signed_in("anden-browser", "reader")
     other.get("/mig")
     assert other.post("/log-ud", data={"formular": token}).status_code == 403
     before = reader.get_cookie(SESSION)
-    out = reader.post("/log-ud", data={"formular": token})
+    here = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+    out = reader.post("/log-ud", data={"formular": token}, headers=here)
     assert (out.status_code, out.headers["Location"]) == (303, "/logget-ud")
     assert out.headers["Clear-Site-Data"] == '"cache"'
     assert before

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import insert
 
+from callbacks.access.csrf import SESSION
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from data_access.database import schema as t
@@ -71,7 +72,8 @@ def test_all_addresses_of_a_page_are_below_the_path(page: Any, client: Any) -> N
 @pytest.mark.parametrize(
     "address",
     ["/soeg?q=svar", "/soeg/forslag?q=svar", "/data/", "/vaeg", "/vaeg/tavler", "/skaerme", "/tilstand",
-     "/projekter/findes-ikke", "/data/findes-ikke.xlsx", "/was", "/findes/ikke", "/data/sager/aabne.json",
+     "/projekter/findes-ikke", "/data/findes-ikke.xlsx", "/data/findes-ikke/x.csv", "/was",
+     "/findes/ikke", "/data/sager/aabne.json",
      "/rapport", "/rapport/11", "/rapport/11/siden-sidst", "/rapport/kontrol", "/rapport/kalender.ics",
      "/rapport/feed.atom", "/rapport/99"],
 )  # fmt: skip
@@ -79,6 +81,8 @@ def test_what_is_not_dashs_is_below_it_too(address: str, client: Any) -> None:
     response = client.get(AT + address)
     assert response.status_code in (200, 404)
     assert strays(response.text) == []
+    if address.startswith("/data/findes-ikke"):
+        assert f"Se listen på {AT}/data/." in response.text
 
 
 def test_files_and_who_watches_are_below_it(client: Any) -> None:
@@ -119,6 +123,19 @@ def test_the_language_chosen_is_remembered_below_it_alone(client: Any) -> None:
     assert client.get(f"{AT}/sager").status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/sager?sprog=en", "/tema/moerkt"])
+def test_what_was_chosen_is_kept_for_a_year_below_it_and_sent_over_tls_alone(
+    address: str, client: Any
+) -> None:
+    other = client.application.test_client()
+    answer = other.get(AT + address, base_url="https://region.example.org")
+    cookie = set(answer.headers["Set-Cookie"].split("; "))
+    assert {f"Path={AT}", "Secure", "SameSite=Lax", "Max-Age=31536000"} <= cookie
+    # The theme's is written by a script too.
+    assert ("HttpOnly" in cookie) == ("sprog" in address)
+    assert "Secure" not in other.get(AT + address).headers["Set-Cookie"]
+
+
 def test_signing_in_and_out_lead_below_it(
     settings: Settings, snapshot: Snapshot, migrated_file: Callable[[Path], str], tmp_path: Path
 ) -> None:
@@ -146,6 +163,13 @@ def test_signing_in_and_out_lead_below_it(
     ):
         answer = boss.get(AT + address, headers=GOES)
         assert (answer.status_code, strays(answer.text)) == (200, []), address
+    session = boss.get_cookie(SESSION)
+    assert session
+    boss.set_cookie(f"__Secure-{SESSION}", session.value, domain="localhost", secure=True)
+    safely = boss.get(f"{AT}/mig", base_url="https://localhost")
+    (form,) = safely.headers.getlist("Set-Cookie")
+    assert form.startswith("__Secure-pejling-form=")
+    assert {f"Path={AT}", "Secure", "HttpOnly", "SameSite=Lax"} <= set(form.split("; "))
     # And so does a manager's own view.
     key = next(iter(snapshot.choices.hospitals["today"]))
     with writing(people) as connection:

@@ -297,7 +297,9 @@ def test_the_provider_says_that_somebody_signed_out(signing: Signing, stub: Stub
     wrong = [
         logout_token(stub, aud="en-anden"), logout_token(stub, iss="https://anden.example"),
         logout_token(stub, events={}), logout_token(stub, nonce="x"), logout_token(stub, iat=int(time.time()) - 900),
-        logout_token(stub, sub=None, sid=None), stub.id_token(), "x.y.z", "",
+        logout_token(stub, iat=int(time.time()) + 900), logout_token(stub, iat=None), logout_token(stub, iat="nu"),
+        logout_token(stub, exp=int(time.time()) - 900), logout_token(stub, exp="aldrig"),
+        logout_token(stub, aud=["en-anden"]), logout_token(stub, sub=None, sid=None), stub.id_token(), "x.y.z", "",
     ]  # fmt: skip
     for token in wrong:
         assert signing.visitor().post("/log-ud/udbyder", data={"logout_token": token}).status_code == 400

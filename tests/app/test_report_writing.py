@@ -262,12 +262,15 @@ def test_meetings_and_releases_are_written_beside_it(
     assert (early.status_code, "før udgivelsen 11. maj 2015" in early.text) == (422, True)
     assert "Bliver stående</textarea>" in early.text
     own = "/rapport/moede/status/1/1"
+    said = editor.get(at).text.partition("Det, der er skrevet")[2]
+    assert (f'href="{own}"' in said, "Svar:" in said) == (True, False)
     seen = fields(editor.get(own).text)
     assert posted(editor, own, seen | {"svar": "Det står nu for hver måned"}).status_code == 303
     late = posted(editor, own, seen | {"svar": "Noget andet"})
     assert (late.status_code, "Det står nu for hver måned" in late.text) == (409, True)
     assert "Noget andet</textarea>" in late.text
     house.store.read()
+    assert "Det står nu for hver måned" in editor.get(at).text.partition("Det, der er skrevet")[2]
     page = reader.get("/rapport/1").text
     assert "Det står nu for hver måned" in page.partition("</article>")[2]
     assert "<script>alert" not in page

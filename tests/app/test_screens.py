@@ -8,9 +8,10 @@ import pytest
 from dashboard.settings import Settings
 
 DEEP = b'{"skaerm":' + 3_000 * b"[" + 3_000 * b"]" + b"}"
+MUCH = b'{"skaerm":"vagtrum","mere":"' + 9_000 * b"x" + b'"}'
 
 
-@pytest.mark.parametrize("body", [DEEP, b"", b"[]", b"1", b"{", b'"x"', b"\xff", b"[" * 100_000])
+@pytest.mark.parametrize("body", [DEEP, MUCH, b"", b"[]", b"1", b"{", b'"x"', b"\xff", b"[" * 100_000])
 def test_a_sign_of_life_that_is_none_is_refused(visitor: Any, body: bytes) -> None:
     answer = visitor.client.post("/vaeg/livstegn", data=body, content_type="application/json")
     assert answer.status_code in (400, 413)

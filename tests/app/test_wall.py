@@ -1,11 +1,13 @@
 """The wall's addresses: its page, and its slides as plain values."""
 
+import re
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from callbacks.wall_slides import Made, Playlist, asked_slides
+from callbacks.wall_slides import BOUNDS, MOST_SLIDES, Made, Playlist, asked_slides
 from dashboard.settings import Settings
 from layouts.wall import names
 from layouts.wall.causes import first_words
@@ -73,9 +75,27 @@ def test_whatever_a_playlist_says_the_answer_is_no_fault(visitor: Any, query: st
         assert found["notices"] == ["Der er ingen tavle, der hedder „findes-ikke“."]
 
 
+def test_there_is_an_end_to_what_one_screen_shows(visitor: Any) -> None:
+    found = slides(visitor, f"?sider={','.join(f'x{number}' for number in range(MOST_SLIDES + 5))}")[
+        "notices"
+    ]
+    assert found[MOST_SLIDES - 1 :] == [
+        f"Der er ingen tavle, der hedder „x{MOST_SLIDES - 1}“.",
+        f"Der vises kun de første {MOST_SLIDES} tavler.",
+    ]
+
+
+def test_the_screen_keeps_within_the_same_bounds() -> None:
+    script = (Path(names.__file__).parents[2] / "assets/wall.js").read_text("utf-8")
+    found = re.findall(r'bounded\("(\w+)", .*?, ([\d.]+), ([\d.]+)\);', script)
+    assert {name: (float(least), float(most)) for name, least, most in found} == BOUNDS
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
+        ("?sekunder=1&hver=60", ""),
+        ("?sekunder=3600.5", "„sekunder“ skal være et tal fra 1 til 3.600."),
         ("?sekunder=0", "„sekunder“ skal være et tal fra 1 til 3.600."),
         ("?hver=ofte", "„hver“ skal være et tal fra 0,5 til 60."),
         ("?sprog=tysk", "Pejling taler ikke „tysk“. Sproget kan være „da“ (dansk) eller „en“ (engelsk)."),

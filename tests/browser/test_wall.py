@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, Route
 from data_access.database.engine import writer
 from data_access.demo.simulate import Simulation
 from layouts.wall.slides import SLIDES
+from tests.browser.wall_drawn import is_drawn
 from tests.browser.windows import READY, RETRIES, Screen, Server, fetched
 
 SIZES = {"wide": (1920, 1080), "large": (3840, 2160), "upright": (1080, 1920)}
@@ -76,6 +77,8 @@ def test_every_slide_can_be_read_from_five_metres(screen: Screen, today: Today, 
         titles.setdefault(key, set()).add(page.inner_text("#title").partition(" (")[0])
         goal, line = (page.locator(f"#slide {each}").count() for each in (".wall-goal", ".wall-target"))
         assert goal == line, key  # no line without its figure
+        if name == "wide":
+            is_drawn(page, key)
         page.keyboard.press("ArrowRight")
     assert all(len(each) == 1 and ":" not in next(iter(each)) for each in titles.values())
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")

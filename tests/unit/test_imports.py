@@ -220,6 +220,16 @@ def test_there_is_something_to_hold() -> None:
     assert len(MODULES) > 150
 
 
+def lasting(module: str) -> Iterator[str]:
+    for call in re.findall(r"\bThread\(.*\)", MODULES[module].read_text("utf-8")):
+        if "daemon=True" not in call:
+            yield f"{module}: {call}"
+
+
+def test_no_thread_that_waits_keeps_a_process_that_is_to_end() -> None:
+    hold(lasting)
+
+
 # What a library tells of itself by a name that begins so.
 TOLD = {"docx.table._Cell"}
 

@@ -270,6 +270,27 @@ def test_every_field_is_declared_and_listed() -> None:
     assert all(all(row) for row in settings_table())
 
 
+def test_the_readme_tells_each_with_its_default() -> None:
+    told = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
+    rows = [f"| `{each.variable}` | `{each.default}` | {each.meaning} |" for each in SETTINGS]
+    assert "\n".join(rows) in told
+
+
+def test_what_is_expected_is_what_is_accepted() -> None:
+    """Hold that the first and the last of what a number may be are taken, and what lies beyond them is not."""
+    bounds = 0
+    for each in SETTINGS:
+        if found := re.match(r"et (helt tal|antal \w+) fra ([\d.]+) til ([\d.]+)$", each.expected):
+            whole, number = found[1] == "helt tal", int if found[1] == "helt tal" else float
+            low, high = number(found[2]), number(found[3])
+            assert [each.parse(str(low)), each.parse(str(high))] == [low, high], each.variable
+            for beyond in (low - (1 if whole else 0.01), high + (1 if whole else 0.01)):
+                with pytest.raises(ValueError, match=r"^$"):
+                    each.parse(str(beyond))
+            bounds += 1
+    assert bounds > 8
+
+
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.variable)
 def test_examples_are_accepted(setting: Setting, tmp_path: Path) -> None:
     example = setting.example

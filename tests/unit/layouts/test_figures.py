@@ -314,13 +314,30 @@ def test_how_a_whole_is_split_is_drawn_of_one_part_and_said_of_both() -> None:
     go.Figure(drawn)
 
 
+# What the axis of values is in, as readers have learnt it.
+OF_SHARES = """
+    servicedesk/svar-inden-5-minutter servicedesk/straksafklaring servicedesk/kanaler servicedesk/besvarede
+    sager/inden-for-fristen sager/slags sager/loeses-af sager/kanal svartider/aarsag svartider/udvikling
+    svartider/systemer-inden-for-maalet udredning/somatik udredning/psykiatri udredning/hospitaler
+    strategi/digitale-vaerktoejer strategi/udbredelse strategi/oppetid-samlet
+""".split()  # noqa: SIM905 - a list of thirty lines would hide what it lists
+OF_COUNTS = """
+    servicedesk/steder sager/til-og-afgang sager/aabne sager/alder projekter/antal omvisitering/behandlinger
+    omvisitering/aftale omvisitering/ydelse omvisitering/hospital omvisitering/privathospital udredning/antal-somatik
+    udredning/antal-psykiatri sundhedsplatformen/aarsvaerk sundhedsplatformen/udviklingsbudget strategi/pejlemaerker
+""".split()  # noqa: SIM905
+
+
 def test_no_bar_is_a_share_and_a_broken_axis_says_so(demo_snapshot: Snapshot) -> None:
     """Shares often lie close together, and a bar begins at nothing: it would show no difference between them."""
     asked = replace(demo_snapshot.choices.default(), month="2015-04")
+    units = {}
     for key, panel in PANELS.items():
         if panel.figure is None or not panel.shows(demo_snapshot, asked):
             continue
         drawn = panel.figure(answer(panel, demo_snapshot, asked))
+        axes = [drawn["layout"].get(each, {}) for each in ("xaxis", "yaxis", "yaxis2")]
+        units[key] = [each[name] for each in axes for name in ("ticksuffix", "tickformat") if name in each]
         words = [each["text"] for each in drawn["layout"].get("annotations", [])]
         for axis, lies in (("x", True), ("y", False)):
             given = drawn["layout"].get(f"{axis}axis", {})
@@ -334,3 +351,6 @@ def test_no_bar_is_a_share_and_a_broken_axis_says_so(demo_snapshot: Snapshot) ->
             ]
             assert of_shares == [], key
             assert given["range"][0] <= 0 or any("Aksen begynder ved" in each for each in words), key
+    of_both = {"servicedesk/opkald": [",d", "\u00a0min."]}  # and waits, on an axis of their own
+    expected = {key: ["\u00a0%"] for key in OF_SHARES} | {key: [",d"] for key in OF_COUNTS} | of_both
+    assert {key: units[key] for key in expected} == expected

@@ -16,8 +16,18 @@ from layouts.pages import pathways, referrals, servicedesk
 from layouts.parts.answers import answer, sentence, summed_up
 from layouts.parts.changes import difference_words
 from layouts.parts.told import apiece, in_each, no_month, out_of, some, told
-from layouts.said import cases, hospital, hospitals, league, open_cases, project, projects, response_sites
-from tests.unit.layouts.saying import Rows, plain
+from layouts.said import (
+    cases,
+    definitions,
+    hospital,
+    hospitals,
+    league,
+    open_cases,
+    project,
+    projects,
+    response_sites,
+)
+from tests.unit.layouts.saying import Rows, plain, said
 from vocabulary.filters import Filters
 from vocabulary.language import speaking
 
@@ -50,6 +60,13 @@ def test_what_several_share_is_of_each() -> None:
         "5", "5 hver", "5", "5 i hver",
     ]  # fmt: skip
     assert [some(0), some(3)] == ["ingen", "3"]
+
+
+def test_where_no_target_was_changed_that_is_said() -> None:
+    rows = [{"metric": metric, "name": metric, "scope": ""} for metric in ("calls", "cases")]
+    assert said(definitions.targets, rows) == "Ingen mål er ændret, siden de blev sat."
+    again = said(definitions.targets, [*rows, rows[0]])
+    assert again.startswith("Målet er ændret for „calls“. ")
 
 
 # --- What has not come ---------------------------------------------------------------------------------

@@ -96,6 +96,11 @@ def hours(*cells: tuple[int, str, int, float, float]) -> Rows:
             "til marts 2015 (4 dage, helligdage ikke talt med).",
         ),
         (
+            hours(*((day, name, 9, 4, 400) for day, name in enumerate(("Mandag", "Tirsdag", "Onsdag"), 1))),
+            "Der blev ringet mest mandag kl. 9-10, tirsdag kl. 9-10 og onsdag kl. 9-10: op til 100,0 opkald om dagen "
+            "fra januar 2015 til marts 2015 (4 dage, helligdage ikke talt med).",
+        ),
+        (
             hours(
                 *(
                     (day, name, 9, 4, 100)

@@ -11,6 +11,7 @@ import pytest
 
 from layouts.figures import theme
 from layouts.parts.heat import STEPS
+from vocabulary import status
 from vocabulary.status import Level
 
 STYLES = Path(theme.__file__).parents[2] / "assets" / "pejling.css"
@@ -113,15 +114,47 @@ def test_yellow_looks_yellow_and_its_shape_can_be_seen(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", THEMES)
+def test_red_is_red_and_what_is_good_is_not(name: str) -> None:
+    hues = [
+        360 * colorsys.rgb_to_hls(*(int(THEMES[name][level][at : at + 2], 16) / 255 for at in (1, 3, 5)))[0]
+        for level in ("missed", "good")
+    ]
+    assert min(hues[0], 360 - hues[0]) < 15
+    assert 150 < hues[1] < 210
+
+
+@pytest.mark.parametrize("name", THEMES)
 def test_no_two_lights_share_a_colour(name: str) -> None:
     lights = [THEMES[name][level] for level in MARKS[:4]]
     assert all(one != other for one, other in combinations(lights, 2))
+
+
+def test_what_is_named_after_a_light_has_its_colour_and_no_other() -> None:
+    """Hold it in each stylesheet: a rule of what is near its target, say, never has the red of what missed it."""
+    lights, of_a_light = "good|near|missed|unknown", 0
+    for path in STYLES.parent.glob("*.css"):
+        for selector, rule in re.findall(r"([^{};]*)\{([^{}]*)\}", path.read_text("utf-8")):
+            named = set(re.findall(rf"-({lights})(?![a-z])", selector))
+            coloured = set(re.findall(rf"var\(--({lights})(?![a-z])", rule))
+            if named and coloured:
+                assert named == coloured, (path.name, selector)
+                of_a_light += 1
+    assert of_a_light > 30
 
 
 def test_every_level_is_drawn_in_a_shape_and_a_colour() -> None:
     levels = set(get_args(Level))
     assert theme.LEVEL_COLOURS.keys() == theme.LEVEL_SYMBOLS.keys() == levels
     assert len({theme.LEVEL_SYMBOLS[level] for level in levels - {"none"}}) == 4
+    lights = levels - {"none"}
+    named = {level: theme.LIGHT["near-fill" if level == "near" else level] for level in lights}
+    assert {level: theme.LEVEL_COLOURS[level] for level in lights} == named
+    assert {level: theme.OUTLINES[level] for level in lights} == {
+        level: theme.LIGHT[level] for level in lights
+    }
+    # What is written has the shapes of what is drawn.
+    letters = {"circle": "●", "triangle-up": "▲", "square": "■", "circle-open": "○"}
+    assert {level: letters[theme.LEVEL_SYMBOLS[level]] for level in lights} | {"none": ""} == status.MARKS
 
 
 def test_the_browser_can_turn_every_colour_dark() -> None:

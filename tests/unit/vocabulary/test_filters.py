@@ -1,6 +1,8 @@
 """An address is read tolerantly: whatever it says, there is a choice, and a word about what was not understood."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
@@ -91,6 +93,13 @@ def test_the_order_is_always_the_same(made: Filters) -> None:
     names = [name for name, _ in parse_qsl(to_query(made).removeprefix("?"))]
     assert names == [name for name in PARAMETERS if name in names]
     assert names[:2] == ["fra", "til"]
+
+
+def test_the_browser_writes_an_address_in_the_same_order() -> None:
+    script = (Path(filters.__file__).parents[1] / "assets/address.js").read_text("utf-8")
+    order = re.search(r"const order = \[(.*?)\]", script, re.DOTALL)
+    assert order
+    assert tuple(re.findall(r'"(\w+)"', order[1])) == filters.PARAMETERS
 
 
 def test_a_link_reads_as_danish() -> None:

@@ -25,6 +25,7 @@ from data_access.editions.published import (
 )
 from data_access.editions.releases import Release
 from data_access.numbers import editions
+from data_access.people import log
 from data_access.people.versioned import SomebodyElseWroteError
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.reading import read_snapshot
@@ -70,6 +71,11 @@ def test_what_is_published_is_read_as_it_was_and_nothing_changes_it(url: str) ->
     found = editions.editions(snapshot, "status")
     assert [(each.number, each.revision) for each in found] == [(12, 0), (11, 1), (11, 0)]
     assert [str(each.at) for each in found] == ["2015-05-11 07:25:00"] * 3, "on the Danish wall"
+    with reader(url).connect() as connection:
+        lines = [(each.account, *each.what.rsplit(" ", 1)) for each in log.read(connection, act="written")]
+    assert lines == [
+        (1, f"edition status {each.number} revision {each.revision}", each.sha256) for each in found
+    ]
     assert editions.frozen(snapshot, found[2]) == document()
     assert editions.edition(snapshot, "status", 11) == found[1], "the newest revision"
     assert editions.edition(snapshot, "status", 11, 0) == found[2]

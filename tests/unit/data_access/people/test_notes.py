@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.database.versions import WORDS, read_versions
+from data_access.people import log
 from data_access.people.notes import About, Version, versions, write
 from data_access.people.versioned import SomebodyElseWroteError
 from data_access.people.writing import CannotWriteError
@@ -46,6 +47,11 @@ def test_each_time_is_a_version_that_the_pages_read(database: str, request: pyte
     assert [each.stands for each in versions(url, OF)] == [False, True]
     with reader(url).connect() as connection:
         assert read_versions(connection)[WORDS] != moved
+        assert [each.what for each in log.read(connection, act="written")] == [
+            "note published calls 2015-03",
+            "note withdrawn calls 2015-03 cimt level_shift",
+            "note published calls 2015-03 cimt level_shift",
+        ]
     for text, seen in (("a" * 401, 2), ("Andet", 7)):
         with pytest.raises((CannotWriteError, SomebodyElseWroteError)):
             put(url, text, seen)
