@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.looks import violations
 from tests.browser.losses import FAULTS, NEVER, SIGN_IN, Line
-from tests.browser.windows import PATIENCE, visitor
+from tests.browser.windows import PATIENCE, fetched, visitor
 
 pytestmark = [pytest.mark.xdist_group("browser-lost"), pytest.mark.takes(45)]
 
@@ -183,7 +183,7 @@ def test_an_answer_that_comes_at_once_is_not_announced(visit: Visit) -> None:
         const see = () => { window.said += document.getElementById('asking').textContent; };
         new MutationObserver(see).observe(document.getElementById('asking'), { childList: true });
     }""")
-    visit.answers(lambda route: route.fulfill(response=route.fetch()))
+    visit.answers(lambda route: route.fulfill(response=fetched(route)))
     page.clock.pause_at(page.evaluate("Date.now() + 1000"))
     try:
         visit.choose("glostrup")
@@ -220,7 +220,7 @@ def test_an_answer_to_another_question_is_none(visit: Visit) -> None:
 
     def mixed_up(route: Route) -> None:
         asked = (route.request.post_data or "").replace("glostrup", "bornholms")
-        route.fulfill(response=route.fetch(post_data=asked))
+        route.fulfill(response=fetched(route, post_data=asked))
 
     visit.answers(mixed_up)
     visit.choose("glostrup")

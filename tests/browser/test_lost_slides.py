@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.losses import FAULTS, SIGN_IN, Line
-from tests.browser.windows import visitor
+from tests.browser.windows import fetched, visitor
 
 pytestmark = [pytest.mark.xdist_group("browser-lost"), pytest.mark.takes(9)]
 
@@ -72,7 +72,7 @@ def test_a_sign_in_instead_of_slides_is_told(instead: str, wall: Line) -> None:
 @pytest.mark.parametrize("broken", ["a slide without rows", "a chart that cannot be drawn", "no notices"])
 def test_slides_that_cannot_be_drawn_are_not_taken(broken: str, wall: Line) -> None:
     def spoilt(route: Route) -> None:
-        told = route.fetch().json()
+        told = fetched(route).json()
         if broken == "no notices":
             del told["notices"]
         elif broken == "a slide without rows":

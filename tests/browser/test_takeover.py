@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.windows import fetched
+
 Open = Callable[..., Any]
 WHERE = """() => ({ focus: document.activeElement.id, down: Math.round(scrollY),
     open: [...document.querySelectorAll('details')].map((each) => each.open),
@@ -78,7 +80,7 @@ def test_a_new_version_is_told_and_taken_when_nothing_is_lost(regular: Open) -> 
     visit = regular()
 
     def newer(route: Route) -> None:
-        state = route.fetch().json()
+        state = fetched(route).json()
         route.fulfill(json=state | {"program": "another"})
 
     visit.page.route("**/tilstand*", newer)

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.conftest import COMMON
-from tests.browser.windows import READY, Server, Window, visitor
+from tests.browser.windows import READY, RETRIES, Server, Window, visitor
 from tests.nginx import nginx
 
 AT = "/pejling"
@@ -51,7 +51,7 @@ def visit(context: BrowserContext, host: str) -> Iterator[Window]:
 
 
 def asked(context: BrowserContext, address: str) -> Any:
-    return context.request.get(address, max_redirects=0, fail_on_status_code=False)
+    return context.request.get(address, max_redirects=0, fail_on_status_code=False, max_retries=RETRIES)
 
 
 def test_a_visit_stays_below_the_path(visit: Window, host: str, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, Route
 from data_access.database.engine import writer
 from data_access.demo.simulate import Simulation
 from layouts.wall.slides import SLIDES
-from tests.browser.windows import READY, Screen, Server
+from tests.browser.windows import READY, RETRIES, Screen, Server, fetched
 
 SIZES = {"wide": (1920, 1080), "large": (3840, 2160), "upright": (1080, 1920)}
 # What has letters of its own: its place, its letters' height, and whether it is cut off.
@@ -115,7 +115,7 @@ def test_a_list_that_has_no_room_is_shown_in_parts(screen: Screen, name: str) ->
     ]
 
     def longer(route: Route) -> None:
-        told = route.fetch().json()
+        told = fetched(route).json()
         told["slides"] = [slide | {"rows": rows} for slide in told["slides"]]
         route.fulfill(json=told)
 
@@ -171,7 +171,7 @@ def test_the_clock_is_the_server_s_whatever_the_screen_s_says(
     page.clock.install(time="2031-01-01T12:00:00Z")
     page.goto(f"{server.url}/vaeg?sider=i-dag&sekunder=3600")
     page.wait_for_function(READY)
-    told = page.request.get(f"{server.url}/vaeg/tavler?sider=i-dag").json()["now"]
+    told = page.request.get(f"{server.url}/vaeg/tavler?sider=i-dag", max_retries=RETRIES).json()["now"]
     date, time = (page.locator(f".wall-{each}") for each in ("date", "time"))
     assert date.inner_text() == "man. 11. maj"
     assert time.inner_text() == told[11:16].replace(":", ".")  # a simulation's time stands between its steps

@@ -13,13 +13,23 @@ from typing import Any, Literal
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import (
+    APIResponse,
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Route,
+    ViewportSize,
+    expect,
+)
 
 from tests.alone import alone
 from tests.ports import free_port
 
 PATIENCE = 60_000  # a page answers at once, but for a machine that does much else
 expect.set_options(timeout=PATIENCE)
+RETRIES = 3
 LONGEST_START = 180  # seconds; on a machine that does much else
 # Charts are drawn when they come near the window, or when all are asked for.
 DRAWN = """(all) => {
@@ -113,6 +123,15 @@ def visitor(browser: Browser, **wishes: Any) -> BrowserContext:
     context = browser.new_context(**({"locale": "da-DK"} | wishes))
     context.set_default_timeout(PATIENCE)
     return context
+
+
+def fetched(route: Route, **otherwise: Any) -> APIResponse:
+    """Return what the server answers to a question that a test has taken.
+
+    The server closes a connection on which nothing comes, and may do so just when something comes: who is a browser
+    asks again, and so does this.
+    """
+    return route.fetch(max_retries=RETRIES, **otherwise)
 
 
 @dataclass
