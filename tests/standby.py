@@ -57,6 +57,6 @@ class Standby:
         who = {"user": self._owner} if os.geteuid() == 0 else {}
         done = subprocess.run(  # type: ignore[call-overload]
             [self._programs / program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, timeout=PATIENCE + 60, check=False, cwd="/", **who,
+            text=True, timeout=3 * PATIENCE, check=False, cwd="/", **who,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout
