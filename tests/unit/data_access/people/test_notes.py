@@ -12,7 +12,7 @@ from data_access.database.engine import reader, writer
 from data_access.database.versions import WORDS, read_versions
 from data_access.people import log
 from data_access.people.notes import About, Version, versions, write
-from data_access.people.versioned import SomebodyElseWroteError
+from data_access.people.versioned import NothingStandsError, SomebodyElseWroteError
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.reading import read_snapshot
 
@@ -52,8 +52,8 @@ def test_each_time_is_a_version_that_the_pages_read(database: str, request: pyte
             "note withdrawn calls 2015-03 cimt level_shift",
             "note published calls 2015-03 cimt level_shift",
         ]
-    for text, seen in (("a" * 401, 2), ("Andet", 7)):
-        with pytest.raises((CannotWriteError, SomebodyElseWroteError)):
+    for text, seen, is_wrong in (("a" * 401, 2, CannotWriteError), ("Andet", 7, NothingStandsError)):
+        with pytest.raises(is_wrong):
             put(url, text, seen)
     assert len(versions(url, OF)) == 2
 
