@@ -28,7 +28,7 @@ from vocabulary.language import _
 Document = dict[str, Any]
 ABOVE = "top center"
 # How high against the screen: usually two panels with theirs share a page, and by the others pages are filled.
-SIZES, USUAL = (0.56, 0.62, 0.74, 0.86, 1.0, 1.12, 1.25), 1
+SIZES, USUAL = (0.56, 0.62, 0.78, 1.0, 1.2), 1
 # CSS pixels of two plots, the lower of which tells 55 % from 80 %; between them a line of the axes' words.
 UPPER, APART, LOWER = 64.0, 16.0, 50.0
 MARGIN = 8.0  # points: the type at the head and the foot of each page
