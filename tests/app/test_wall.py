@@ -192,6 +192,20 @@ def live_at(snapshot: Any, **more: Any) -> Live:
     return Live(**({"now": snapshot.now, "opened": 0, "resolved": 0} | parts | more))
 
 
+def test_projects_without_a_light_are_counted_apart(snapshot: Any) -> None:
+    reports = snapshot.frames["project_reports"]
+    green = reports[(reports["month"] == reports["month"].max()) & (reports["light"] == "green")].index[:2]
+    grey = reports.assign(light=reports["light"].where(~reports.index.isin(green), "grey"))
+    told = replace(
+        snapshot,
+        frames={**snapshot.frames, "project_reports": grey},
+        versions={**snapshot.versions, "projects": 0},
+    )
+    (slide,) = SLIDES["projekter"][1](told, told.choices.default(), None)
+    assert (slide.figure, slide.sentence) == ("4 af 13", "Maj 2015. 2 har ikke meldt et lys.")
+    assert (slide.level, [each["name"] for each in slide.rows]) == ("missed", ["EKG", "RIS/PACS"])
+
+
 def test_what_has_not_been_told_today_is_not_nought(snapshot: Any) -> None:
     filters = snapshot.choices.default()
     assert list(today.slides(snapshot, filters, None)) == []
