@@ -189,8 +189,8 @@ def test_what_is_wrong_is_said_and_the_text_stays(signing: Signing, owner: Flask
     wrong = {
         "Skriv, hvad årsagen er": {"does": "udgiv", "handling": "Vikarer"},
         "Årsag er længere end 600 tegn.": {"aarsag": "a" * 601},
-        "Det lovede tal er ikke et tal.": {"lovet": "mange", "tilbage": "2015-06"},
-        "Det lovede tal skal være mellem 0 og 100 %.": {"lovet": "120", "tilbage": "2015-06"},
+        "Det lovede tal er ikke et tal. Skriv det som 78,5.": {"lovet": "mange", "tilbage": "2015-06"},
+        "Det lovede tal skal være mellem 0 og 100 %.": {"lovet": "100,1", "tilbage": "2015-06"},
         "Et lovet tal skal have en måned": {"lovet": "80"},
         "findes ikke.": {"tilbage": "snart"},
         "måles ikke her.": {"bundet": "vejret"},
