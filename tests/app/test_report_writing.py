@@ -269,6 +269,15 @@ def test_meetings_and_releases_are_written_beside_it(
     page = reader.get("/rapport/1").text
     assert "Det står nu for hver måned" in page.partition("</article>")[2]
     assert "<script>alert" not in page
+    # The list of contents leads to what there is, and to nothing else.
+    led = set(
+        re.findall(
+            r'<li[^>]*><a href="#([^"]+)"',
+            page.partition('class="report-contents"')[2].partition("</nav>")[0],
+        )
+    )
+    assert led == {each for each in led if f'id="{each}"' in page}
+    assert ("moedet" in led, "rettet" in led) == (True, 'id="rettet"' in page)
     at = "/rapport/udgivelse/status/4"
     assert house.send(editor, at, udgives="2015-31-12").status_code == 422
     for refused, said in (
