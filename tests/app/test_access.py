@@ -1,6 +1,7 @@
 """Who may what: every address is named in the table, and whoever may not is told so and sees no figure."""
 
 import os
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -139,8 +140,18 @@ LYING = {
 }  # fmt: skip
 
 
+# What some forms send, as it is read where they are sent to.
+FIELDS = {
+    "access.grant": {"formular", "rolle", "konto", "gruppe", "hospital", "side"},
+    "access.screen": {"formular", "navn"},
+    "access.sign_out": {"formular"},
+    "report.begin": {"formular", "rapport", "nummer", "maaned", "goer"},
+}
+
+
 def test_no_cache_keeps_what_is_one_persons_and_none_gives_it_to_others(signing: Signing) -> None:
     client, _number = signing.signed_in("alt", "administrator")
+    there, sent = signing.app.server.url_map.bind("localhost"), {}
     for rule, address in addresses(signing.app):
         may = TABLE[rule.endpoint]
         dear = rule.endpoint in ("/", "results", "slides")  # of each there is another like it
@@ -151,6 +162,13 @@ def test_no_cache_keeps_what_is_one_persons_and_none_gives_it_to_others(signing:
             kept = "private, no-cache" if rule.endpoint in LYING else "private, no-store"
             assert (address, answer.headers["Cache-Control"]) == (address, kept)
             assert "Cookie" in answer.headers["Vary"], address
+        page = answer.text if answer.mimetype == "text/html" else ""
+        for form, within in re.findall(r"<form([^>]*)>(.*?)</form>", page, re.DOTALL):
+            told = dict(re.findall(r'(action|method)="([^"]*)"', form))
+            # Where it is sent to takes what it sends: another way, or none, matches nothing here.
+            endpoint = there.match(told["action"].partition("?")[0], method=told["method"].upper())[0]
+            sent[endpoint] = set(re.findall(r' name="([^"]*)"', within))
+    assert {endpoint: sent[endpoint] for endpoint in FIELDS} == FIELDS
 
 
 def test_the_same_page_is_sent_to_all_who_may_see_it(signing: Signing) -> None:
