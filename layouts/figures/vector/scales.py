@@ -11,7 +11,6 @@ from layouts.figures.vector.read import (
     is_bar,
     known,
     lies,
-    modes,
     points,
     values,
 )
