@@ -7,6 +7,8 @@ import pytest
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview
 from layouts.parts.behind import Cause, Missed, since_words
+from layouts.parts.declarations import Headline
+from layouts.parts.tiles import figure_words, goal_words
 from layouts.wall.slides import SLIDES
 
 
@@ -71,3 +73,15 @@ def test_a_month_under_way_is_said_to_be_no_end_yet(demo_snapshot: Snapshot) -> 
         overview.PAGE.summary(demo_snapshot, asked)
         == "Maj 2015 er ikke slut; tallene kan ikke vurderes endnu."
     )
+
+
+def test_what_is_counted_is_written_so_where_there_is_anything_to_count() -> None:
+    counted, share = (
+        Headline("x", "systems_within_sla", overview.goals, counted=each) for each in (True, False)
+    )
+    some = {"value": 60.0, "numerator": 6, "denominator": 10, "target": 80.0, "shown": "60,0 %"}
+    none = some | dict.fromkeys(("value", "numerator", "denominator"), float("nan")) | {"shown": "–"}
+    assert [figure_words(each, row) for each in (counted, share) for row in (some, none)] == [
+        "6 af 10", "–", "60,0 %", "–",
+    ]  # fmt: skip
+    assert [goal_words(counted, row) for row in (some, none)] == ["8", ""]
