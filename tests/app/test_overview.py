@@ -140,6 +140,18 @@ def test_the_table_has_every_figure_with_words_for_each_sign(
 
 def test_tiles_are_a_choice_of_the_address(visitor: Any) -> None:
     main = visitor.page("/", "?vis=fliser")
+    assert [each.text() for each in main.all(class_="group-title")] == [
+        f"{name} april 2015"
+        for name in (
+            "Servicedesk",
+            "Sager",
+            "Svartider",
+            "Projekter",
+            "Omvisitering",
+            "Udredning",
+            "Strategi",
+        )
+    ]
     assert main.all("Table", class_="summary-table") == []
     table = visitor.page("/").one("Table", class_="summary-table")
     assert len(main.all("A", class_="tile")) == len(table.one("Tbody").all("Tr")) - 1
