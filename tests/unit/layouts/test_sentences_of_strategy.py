@@ -136,3 +136,10 @@ def budget(*items: float, published: float) -> Rows:
 )
 def test_budget(rows: Rows, words: str) -> None:
     assert said(resources.budget, rows) == words
+
+
+def test_a_note_is_said_that_all_share() -> None:
+    same, other = {"note": "Fremstillet."}, {"note": "Opgjort i maj."}
+    assert [strategy.noted(rows) for rows in ([same], [same, same], [same, other], [])] == [
+        "Fremstillet.", "Fremstillet.", "", "",
+    ]  # fmt: skip
