@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import g
 
-from callbacks.access import guard, way
+from callbacks.access import guard, origin, way
 from callbacks.access.csrf import SESSION
 from callbacks.access.identity import Known
 from callbacks.access.table import CALLBACKS, TABLE, May
@@ -256,6 +256,26 @@ def test_what_a_proxy_alone_may_say_is_refused_from_a_visitor(
 ) -> None:
     for client in (signing.signed_in("foregiver", "administrator")[0], visitor.client):
         assert client.get("/tilstand", headers={f"X-Pejling-{name}": "x"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("peer", "chain", "found"),
+    [
+        ("10.0.0.9", "", "10.0.0.9"),
+        ("10.0.0.9", "10.0.0.7", "10.0.0.9"),  # who is no proxy of ours says nothing of others
+        ("127.0.0.1", "10.0.0.7", "10.0.0.7"),
+        ("127.0.0.1", "10.6.6.6, 10.0.0.7", "10.0.0.7"),
+        ("127.0.0.1", "10.0.0.7, ::1", "10.0.0.7"),
+        ("::ffff:127.0.0.1", "[::ffff:10.0.0.7]", "10.0.0.7"),
+        ("127.0.0.1", " ,", "127.0.0.1"),
+    ],
+)
+def test_a_visitor_is_at_the_last_address_that_is_no_proxy_of_ours(
+    signing: Signing, peer: str, chain: str, found: str
+) -> None:
+    headers = {"X-Forwarded-For": chain} if chain else {}
+    with signing.app.server.test_request_context(headers=headers, environ_overrides={"REMOTE_ADDR": peer}):
+        assert origin.address({"127.0.0.1", "::1"}) == found
 
 
 def test_those_who_watch_are_here_or_have_the_token(settings: Settings, snapshot: Snapshot) -> None:
