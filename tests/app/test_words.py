@@ -279,6 +279,7 @@ def test_what_lacks_words_is_listed_for_each_owner_and_what_was_promised_for_all
     promised = visitor.client.get("/loefter").text
     assert promised.index("juli 2015") < promised.index("Det blev 71,3") < promised.index("Det blev 82,4")
     assert ("Holdt<" in promised, "Ikke holdt<" in promised) == (True, True)
+    assert promised.count(">Se tallet</a>") == promised.count("<p><strong>")
     bare = visitor.client.get("/mangler").text
     assert "Sager løst inden for fristen" in bare
     assert "/ord?" not in bare, "where nobody signs in nobody can write"
