@@ -258,12 +258,16 @@ def test_what_lacks_words_is_listed_for_each_owner_and_what_was_promised_for_all
     assert "system=mail-kalender" not in "".join(led), "what is another's leads nowhere"
     headings = re.findall(r"<h2>([^<]+)</h2>", own)
     assert headings[0] == "Servicedesk", "one's own stands first"
-    said = signing.signed_in("redaktoeren", "editor")[0].get("/mangler").text
+    editor = signing.signed_in("redaktoeren", "editor")[0]
+    said = editor.get("/mangler").text
     assert "Sager løst inden for fristen" in said
     assert "fra november 2014 til april 2015" in said
     mail = "/ord?tal=response_time&amp;maaned=2015-0{n}&amp;system=mail-kalender"
     assert mail.format(n=3) + '"' in said
     assert mail.format(n=4) + '"' not in said, "its owner has said why"
+    assert editor.get(unescape(mail.format(n=3))).status_code == 200, (
+        "what is of no desk has a form without one"
+    )
     assert mail.format(n=4) + "&amp;hospital=" in said, "but not of each hospital"
     for of in (
         "cases_within_limit&amp;maaned=2015-04&amp;desk=cimt",

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from data_access.withholding.decided import months_of, quarter_of
 from data_access.withholding.periods import _less, _Period
 from data_access.withholding.rectangles import apart, cells, lines
 from data_access.withholding.rule import Withheld, withheld
+from vocabulary.months import span
 
 LIMIT = 5
 FACE = ("row", "column")
@@ -174,3 +176,11 @@ def test_a_sum_of_hidden_months_is_shown_from_the_limit_on(counts: tuple[int, in
     nothing, all_ = np.zeros((2, 1, 1), dtype=bool), np.ones((1, 1), dtype=bool)
     period = _Period(told, told > 0, nothing, ["", ""], np.zeros((1, 1, 1, 1), dtype=bool), LIMIT)
     assert period.decide(all_, ~all_).tolist() == [[is_shown]]
+
+
+def test_a_period_has_all_its_months() -> None:
+    assert list(months_of("2015")) == span("2015-01", "2015-12")
+    assert [list(months_of(f"2015-K{number}")) for number in (1, 2, 4)] == [
+        span("2015-01", "2015-03"), span("2015-04", "2015-06"), span("2015-10", "2015-12"),
+    ]  # fmt: skip
+    assert {quarter_of(month) for month in months_of("2015-K4")} == {"2015-K4"}
