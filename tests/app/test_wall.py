@@ -67,6 +67,12 @@ def test_the_figures_are_those_of_the_pages(visitor: Any) -> None:
     assert by_key["servicedesk"]["title"] == "Svar inden for 5 minutter"
     assert by_key["servicedesk"]["figure"].startswith(f"{share:.1f}".replace(".", ",")[:4])
     assert by_key["servicedesk"]["chart"]["values"][-1] == pytest.approx(share)
+    within = visitor.months("sager", "inden-for-fristen", "", "value")["2015-04"]
+    assert by_key["sager"]["title"] == "Sager løst inden for fristen"
+    assert by_key["sager"]["chart"]["values"][-1] == pytest.approx(within)
+    treated = visitor.months("omvisitering", "behandlinger", "", "treatments")
+    assert by_key["omvisitering"]["title"] == "Omvisiterede behandlinger"
+    assert [each for each in by_key["omvisitering"]["chart"]["values"] if each][-1] == treated["2015-03"]
     assert by_key["svartider"]["figure"] == "6 af 10"
     assert [row["name"] for row in by_key["projekter"]["rows"]] == ["EKG", "RIS/PACS"]
 
