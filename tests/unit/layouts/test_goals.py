@@ -12,6 +12,7 @@ from layouts.parts import panels
 from layouts.parts.behind import Cause, Missed, since_words
 from layouts.parts.declarations import Content, Headline
 from layouts.parts.tiles import figure_words, goal_words
+from layouts.wall import overview as summed_up
 from layouts.wall.slides import SLIDES
 from vocabulary.filters import Filters
 
@@ -115,3 +116,15 @@ def test_a_share_of_things_is_of_those_of_the_month_that_is_judged() -> None:
     for month, told, of in ((None, rows, 13), ("2015-02", rows, 12), (None, rows[3:], None)):
         asked = SimpleNamespace(records=told, filters=Filters("2015-01", "2015-04", month=month))
         assert panels._counted_over(cast("Content", asked)) == of
+
+
+def test_figures_are_named_together_where_they_are_all_of_several_of_a_subject() -> None:
+    figures = [
+        {"subject": subject, "name": name}
+        for subject, name in (("A", "a1"), ("A", "a2"), ("B", "b1"), ("C", "c1"))
+    ]
+    said = [
+        summed_up._which(rows, figures, "{names}", "{n} tal")
+        for rows in (figures[:1], figures[:2], figures[2:3], figures, [figures[0], *figures[2:]])
+    ]
+    assert said == ["a1", "A", "b1", "A, b1 og c1", "a1, b1 og c1"]

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from layouts.report.paper import closing
 from layouts.report.paper.blocks import Block, Cell, Column, Table
 from layouts.report.paper.panels import Tables, panel
 from layouts.report.paper.pdf import APART, _apart, _beside
 from layouts.report.paper.tables import main_of, shown
+from layouts.report.paper.targets import not_explained
 from layouts.report.paper.widths import LINE, folded, widths
 from vocabulary.language import speaking
 
@@ -120,3 +122,14 @@ def test_two_plots_in_a_low_drawing_leave_room_for_the_ends_of_their_axes() -> N
         assert (low - 0.2) * (high - 100) >= APART - 1e-9
         assert (top, low >= 0.3) == (1, True)
     assert _apart({"layout": {"yaxis": {}}}, 198) == {"layout": {"yaxis": {}}}
+
+
+def test_what_an_edition_lacks_has_its_editors_answer_or_that_there_is_none() -> None:
+    lacks = [{"about": "A", "said": "Mangler.", "answer": answer} for answer in ("Kilden var nede.", "")]
+    _heading, table = closing.answers({"answers": lacks})
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["A", "Mangler.", "Kilden var nede."],
+        ["A", "Mangler.", not_explained()],
+    ]
+    assert list(closing.answers({"answers": []})) == []
