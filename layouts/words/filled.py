@@ -32,11 +32,6 @@ class Filled:
         """Return the form with other values in some fields."""
         return Filled({**self.values, **values}, self.seen)
 
-    def says_what(self, other: "Filled") -> bool:
-        """Say that the same stands in another form."""
-        names = {*self.values, *other.values}
-        return all(self[name] == other[name] for name in names)
-
     def following(self, seen: int) -> "Filled":
         """Return the form as what follows another version."""
         return Filled(self.values, seen)

@@ -1,6 +1,7 @@
 """Who may what: every address is named in the table, and whoever may not is told so and sees no figure."""
 
 import os
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from flask import g
 
-from callbacks.access import guard, way
+from callbacks.access import guard, origin, way
 from callbacks.access.csrf import SESSION
 from callbacks.access.identity import Known
 from callbacks.access.table import CALLBACKS, TABLE, May
@@ -139,8 +140,18 @@ LYING = {
 }  # fmt: skip
 
 
+# What some forms send, as it is read where they are sent to.
+FIELDS = {
+    "access.grant": {"formular", "rolle", "konto", "gruppe", "hospital", "side"},
+    "access.screen": {"formular", "navn"},
+    "access.sign_out": {"formular"},
+    "report.begin": {"formular", "rapport", "nummer", "maaned", "goer"},
+}
+
+
 def test_no_cache_keeps_what_is_one_persons_and_none_gives_it_to_others(signing: Signing) -> None:
     client, _number = signing.signed_in("alt", "administrator")
+    there, sent = signing.app.server.url_map.bind("localhost"), {}
     for rule, address in addresses(signing.app):
         may = TABLE[rule.endpoint]
         dear = rule.endpoint in ("/", "results", "slides")  # of each there is another like it
@@ -151,6 +162,13 @@ def test_no_cache_keeps_what_is_one_persons_and_none_gives_it_to_others(signing:
             kept = "private, no-cache" if rule.endpoint in LYING else "private, no-store"
             assert (address, answer.headers["Cache-Control"]) == (address, kept)
             assert "Cookie" in answer.headers["Vary"], address
+        page = answer.text if answer.mimetype == "text/html" else ""
+        for form, within in re.findall(r"<form([^>]*)>(.*?)</form>", page, re.DOTALL):
+            told = dict(re.findall(r'(action|method)="([^"]*)"', form))
+            # Where it is sent to takes what it sends: another way, or none, matches nothing here.
+            endpoint = there.match(told["action"].partition("?")[0], method=told["method"].upper())[0]
+            sent[endpoint] = set(re.findall(r' name="([^"]*)"', within))
+    assert {endpoint: sent[endpoint] for endpoint in FIELDS} == FIELDS
 
 
 def test_the_same_page_is_sent_to_all_who_may_see_it(signing: Signing) -> None:
@@ -238,6 +256,26 @@ def test_what_a_proxy_alone_may_say_is_refused_from_a_visitor(
 ) -> None:
     for client in (signing.signed_in("foregiver", "administrator")[0], visitor.client):
         assert client.get("/tilstand", headers={f"X-Pejling-{name}": "x"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("peer", "chain", "found"),
+    [
+        ("10.0.0.9", "", "10.0.0.9"),
+        ("10.0.0.9", "10.0.0.7", "10.0.0.9"),  # who is no proxy of ours says nothing of others
+        ("127.0.0.1", "10.0.0.7", "10.0.0.7"),
+        ("127.0.0.1", "10.6.6.6, 10.0.0.7", "10.0.0.7"),
+        ("127.0.0.1", "10.0.0.7, ::1", "10.0.0.7"),
+        ("::ffff:127.0.0.1", "[::ffff:10.0.0.7]", "10.0.0.7"),
+        ("127.0.0.1", " ,", "127.0.0.1"),
+    ],
+)
+def test_a_visitor_is_at_the_last_address_that_is_no_proxy_of_ours(
+    signing: Signing, peer: str, chain: str, found: str
+) -> None:
+    headers = {"X-Forwarded-For": chain} if chain else {}
+    with signing.app.server.test_request_context(headers=headers, environ_overrides={"REMOTE_ADDR": peer}):
+        assert origin.address({"127.0.0.1", "::1"}) == found
 
 
 def test_those_who_watch_are_here_or_have_the_token(settings: Settings, snapshot: Snapshot) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from dashboard.app import create_app
-from dashboard.logs import JsonLines
+from dashboard.logs import JsonLines, configuration
 from data_access.snapshot import measures
 from data_access.snapshot.store import Store
 from tests.app.conftest import Held
@@ -180,3 +180,18 @@ def test_a_fault_is_a_line_with_its_cause() -> None:
     line = json.loads(JsonLines().format(record))
     assert (line["level"], line["said"]) == ("error", "went wrong")
     assert "ZeroDivisionError: nul" in line["fault"]
+
+
+@pytest.mark.parametrize(
+    ("level", "of_the_server"),
+    [("debug", "DEBUG"), ("info", "WARNING"), ("warning", "WARNING"), ("error", "ERROR")],
+)
+def test_all_is_logged_on_standard_error_from_the_level_on(level: str, of_the_server: str) -> None:
+    told = configuration(level)
+    assert told["root"] == {"level": level.upper(), "handlers": ["stderr"]}
+    assert told["handlers"]["stderr"] == {"class": "logging.StreamHandler", "formatter": "json"}
+    assert told["formatters"]["json"]["()"] == f"{JsonLines.__module__}.{JsonLines.__name__}"
+    assert (told["loggers"]["gunicorn.error"]["level"], told["disable_existing_loggers"]) == (
+        of_the_server,
+        False,
+    )

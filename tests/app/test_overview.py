@@ -1,5 +1,6 @@
 """The overview: what does not go well comes first, with its cause; one table has all figures; tiles are a choice."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -135,11 +136,25 @@ def test_the_table_has_every_figure_with_words_for_each_sign(
     for row in rows:
         for sign in (*row.all(class_="sign"), *row.all(class_="mark")):
             assert sign.text() == sign.prop("title")
+        # What is seen of a change and what is heard of it are of one size.
+        assert len(set(re.findall(r"([▲▼]\s[\d.,]+)", row.text()))) <= 1
     assert main.all(class_="tile") == []
 
 
 def test_tiles_are_a_choice_of_the_address(visitor: Any) -> None:
     main = visitor.page("/", "?vis=fliser")
+    assert [each.text() for each in main.all(class_="group-title")] == [
+        f"{name} april 2015"
+        for name in (
+            "Servicedesk",
+            "Sager",
+            "Svartider",
+            "Projekter",
+            "Omvisitering",
+            "Udredning",
+            "Strategi",
+        )
+    ]
     assert main.all("Table", class_="summary-table") == []
     table = visitor.page("/").one("Table", class_="summary-table")
     assert len(main.all("A", class_="tile")) == len(table.one("Tbody").all("Tr")) - 1

@@ -17,6 +17,7 @@ from data_access.people import log
 from data_access.people.project_reports import About, versions
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.snapshot import Snapshot
+from layouts.words import project_report_fields
 from tests.app.access import GOES, Signing, signing_house
 from tests.app.test_words import hidden
 from vocabulary.months import last_day
@@ -57,6 +58,18 @@ def owner(signing: Signing) -> FlaskClient:
 def send(visitor: FlaskClient, page: TestResponse, does: str = "udgiv", **filled: str) -> TestResponse:
     """Send the form that stands on a page."""
     return visitor.post("/projektrapport", data=hidden(page.text) | {"goer": does} | filled)
+
+
+def test_the_form_begins_with_what_is_known_and_the_light_of_the_month_alone(snapshot: Snapshot) -> None:
+    reports = snapshot.frames["project_reports"]
+    row = reports[(reports["project"] == "ris-pacs") & (reports["month"] == "2015-05")].iloc[0]
+    same, next_ = (
+        project_report_fields.begun(snapshot, project_report_fields.Project("ris-pacs", "", "", month))
+        for month in ("2015-05", "2015-06")
+    )
+    assert (same["lys"], same["status"], same["fase"]) == (row["light"], row["finding"], row["phase"])
+    assert (next_["lys"], next_["status"], next_["fase"]) == ("", "", row["phase"])
+    assert (same["budget"], same["forbrug"], same["slut"]) == ("64", "66", "2016-03-31")
 
 
 def test_only_who_owns_the_project_reports_of_it(signing: Signing, owner: FlaskClient, visitor: Any) -> None:

@@ -257,7 +257,9 @@ def test_meetings_and_releases_are_written_beside_it(
     at = "/rapport/moede/status/1/0"
     empty = house.send(editor, at, slags="decision", dag="i går", sagt="")
     assert (empty.status_code, "Skriv, hvad mødet sagde." in empty.text) == (422, True)
-    assert house.send(editor, at, slags="decision", dag="2015-05-11", sagt=HOSTILE).status_code == 303
+    saved = house.send(editor, at, slags="decision", dag="2015-05-11", sagt=HOSTILE)
+    assert saved.status_code == 303
+    assert "Det er gemt og står ved udgaven om lidt." in editor.get(saved.headers["Location"]).text
     early = house.send(editor, at, slags="decision", dag="2015-05-10", sagt="Bliver stående")
     assert (early.status_code, "før udgivelsen 11. maj 2015" in early.text) == (422, True)
     assert "Bliver stående</textarea>" in early.text
@@ -274,6 +276,15 @@ def test_meetings_and_releases_are_written_beside_it(
     page = reader.get("/rapport/1").text
     assert "Det står nu for hver måned" in page.partition("</article>")[2]
     assert "<script>alert" not in page
+    # The list of contents leads to what there is, and to nothing else.
+    led = set(
+        re.findall(
+            r'<li[^>]*><a href="#([^"]+)"',
+            page.partition('class="report-contents"')[2].partition("</nav>")[0],
+        )
+    )
+    assert led == {each for each in led if f'id="{each}"' in page}
+    assert ("moedet" in led, "rettet" in led) == (True, 'id="rettet"' in page)
     at = "/rapport/udgivelse/status/4"
     assert house.send(editor, at, udgives="2015-31-12").status_code == 422
     for refused, said in (
@@ -289,6 +300,10 @@ def test_meetings_and_releases_are_written_beside_it(
             True,
             True,
         )
-    assert house.send(editor, at, udgives="2015-12-08", moede="").status_code == 303
+    saved = house.send(editor, at, udgives="2015-12-08", moede="")
+    assert saved.status_code == 303
+    assert (
+        "Det er gemt og står på listen og i kalenderen om lidt." in editor.get(saved.headers["Location"]).text
+    )
     house.store.read()
     assert "4. afrapportering kommer 8. december 2015." in reader.get("/rapport").text

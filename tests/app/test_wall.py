@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,12 @@ def test_the_figures_are_those_of_the_pages(visitor: Any) -> None:
     assert by_key["servicedesk"]["title"] == "Svar inden for 5 minutter"
     assert by_key["servicedesk"]["figure"].startswith(f"{share:.1f}".replace(".", ",")[:4])
     assert by_key["servicedesk"]["chart"]["values"][-1] == pytest.approx(share)
+    within = visitor.months("sager", "inden-for-fristen", "", "value")["2015-04"]
+    assert by_key["sager"]["title"] == "Sager løst inden for fristen"
+    assert by_key["sager"]["chart"]["values"][-1] == pytest.approx(within)
+    treated = visitor.months("omvisitering", "behandlinger", "", "treatments")
+    assert by_key["omvisitering"]["title"] == "Omvisiterede behandlinger"
+    assert [each for each in by_key["omvisitering"]["chart"]["values"] if each][-1] == treated["2015-03"]
     assert by_key["svartider"]["figure"] == "6 af 10"
     assert [row["name"] for row in by_key["projekter"]["rows"]] == ["EKG", "RIS/PACS"]
 
@@ -133,6 +140,20 @@ def test_a_playlist_is_the_address_s_or_else_the_setting_s() -> None:
 def test_the_month_of_the_projects_is_that_of_their_reports(visitor: Any) -> None:
     (slide,) = slides(visitor, "?sider=projekter")["slides"]
     assert slide["sentence"].startswith("Maj 2015")
+
+
+def test_projects_without_a_light_are_counted_apart(snapshot: Any) -> None:
+    reports = snapshot.frames["project_reports"]
+    green = reports[(reports["month"] == reports["month"].max()) & (reports["light"] == "green")].index[:2]
+    grey = reports.assign(light=reports["light"].where(~reports.index.isin(green), "grey"))
+    told = replace(
+        snapshot,
+        frames={**snapshot.frames, "project_reports": grey},
+        versions={**snapshot.versions, "projects": 0},
+    )
+    (slide,) = SLIDES["projekter"][1](told, told.choices.default(), None)
+    assert (slide.figure, slide.sentence) == ("4 af 13", "Maj 2015. 2 har ikke meldt et lys.")
+    assert (slide.level, [each["name"] for each in slide.rows]) == ("missed", ["EKG", "RIS/PACS"])
 
 
 @pytest.mark.parametrize(

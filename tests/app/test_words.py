@@ -194,8 +194,8 @@ def test_what_is_wrong_is_said_and_the_text_stays(signing: Signing, owner: Flask
     wrong = {
         "Skriv, hvad årsagen er": {"does": "udgiv", "handling": "Vikarer"},
         "Årsag er længere end 600 tegn.": {"aarsag": "a" * 601},
-        "Det lovede tal er ikke et tal.": {"lovet": "mange", "tilbage": "2015-06"},
-        "Det lovede tal skal være mellem 0 og 100 %.": {"lovet": "120", "tilbage": "2015-06"},
+        "Det lovede tal er ikke et tal. Skriv det som 78,5.": {"lovet": "mange", "tilbage": "2015-06"},
+        "Det lovede tal skal være mellem 0 og 100 %.": {"lovet": "100,1", "tilbage": "2015-06"},
         "Et lovet tal skal have en måned": {"lovet": "80"},
         "findes ikke.": {"tilbage": "snart"},
         "måles ikke her.": {"bundet": "vejret"},
@@ -263,12 +263,16 @@ def test_what_lacks_words_is_listed_for_each_owner_and_what_was_promised_for_all
     assert "system=mail-kalender" not in "".join(led), "what is another's leads nowhere"
     headings = re.findall(r"<h2>([^<]+)</h2>", own)
     assert headings[0] == "Servicedesk", "one's own stands first"
-    said = signing.signed_in("redaktoeren", "editor")[0].get("/mangler").text
+    editor = signing.signed_in("redaktoeren", "editor")[0]
+    said = editor.get("/mangler").text
     assert "Sager løst inden for fristen" in said
     assert "fra november 2014 til april 2015" in said
     mail = "/ord?tal=response_time&amp;maaned=2015-0{n}&amp;system=mail-kalender"
     assert mail.format(n=3) + '"' in said
     assert mail.format(n=4) + '"' not in said, "its owner has said why"
+    assert editor.get(unescape(mail.format(n=3))).status_code == 200, (
+        "what is of no desk has a form without one"
+    )
     assert mail.format(n=4) + "&amp;hospital=" in said, "but not of each hospital"
     for of in (
         "cases_within_limit&amp;maaned=2015-04&amp;desk=cimt",
@@ -277,12 +281,14 @@ def test_what_lacks_words_is_listed_for_each_owner_and_what_was_promised_for_all
         assert f"/ord?tal={of}" in said
     at = [said.index(f">Hurtige handlinger, {name}<") for name in ("WWBakt", "Mail/kalender", "Web 1000")]
     assert at == sorted(at), "the oldest first, and of those the furthest off"
-    assert "Handlinger, hvis dato er passeret" in said
+    late = said.partition("Handlinger, hvis dato er passeret")[2]
+    assert re.search(r"<strong>Svar inden for 5 minutter[^<]*</strong>, [a-z]+ 201\d: \w", late)
     assert "Det blev 71,3" in said
     assert "Det blev 82,4" not in said, "a promise that held is no late action"
     promised = visitor.client.get("/loefter").text
     assert promised.index("juli 2015") < promised.index("Det blev 71,3") < promised.index("Det blev 82,4")
     assert ("Holdt<" in promised, "Ikke holdt<" in promised) == (True, True)
+    assert promised.count(">Se tallet</a>") == promised.count("<p><strong>")
     bare = visitor.client.get("/mangler").text
     assert "Sager løst inden for fristen" in bare
     assert "/ord?" not in bare, "where nobody signs in nobody can write"

@@ -11,7 +11,6 @@ from layouts.figures.vector.read import (
     is_bar,
     known,
     lies,
-    modes,
     points,
     values,
 )
@@ -159,8 +158,3 @@ def extents(bars: Sequence[Trace], mode: str) -> dict[tuple[int, int], Range]:
 def drawn_along(traces: Iterable[Trace], letter: str, name: str) -> list[Trace]:
     """Return the traces of an axis: `name` is x, y or y2."""
     return [trace for trace in traces if trace.get(f"{letter}axis", letter) == name]
-
-
-def shows_points(trace: Trace) -> bool:
-    """Say that a trace has marks at its points."""
-    return "markers" in modes(trace)

@@ -9,6 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import panels_of
 
@@ -16,14 +17,15 @@ DECLARED = Path(__file__).with_name("declared.txt")
 NOT_TOLD = {"key", "path", "columns", "panels", "headlines", "overview"}  # which have lines of their own
 
 
-def lines() -> Iterator[str]:
+def lines(snapshot: Snapshot) -> Iterator[str]:
+    asked = snapshot.choices.default()
     for page in PAGES:
         yield f"# {page.key} {page.path}{_of(page)}"
         for place in ("headlines", "overview"):
             for each in getattr(page, place):
                 yield f"{place}: {each.key}{_of(each)}"
         for panel in panels_of(page):
-            yield f"## {page.key}/{panel.key}{_of(panel)}"
+            yield f"## {page.key}/{panel.key}: {panel.title(snapshot, asked)}{_of(panel)}"
             for each in panel.columns:
                 yield f"- {each.key}{_of(each)}"
 
@@ -35,7 +37,7 @@ def _of(declared: Any) -> str:
     return "".join(
         f" | {name}={_value(value)}"
         for name, value, default in told
-        if name not in NOT_TOLD and value != default
+        if name not in NOT_TOLD and value != default and not (name == "title" and callable(value))
     )
 
 
@@ -47,8 +49,8 @@ def _value(value: Any) -> str:
     return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def test_pages_are_what_they_were_declared_to_be() -> None:
-    found = "".join(f"{each}\n" for each in lines())
+def test_pages_are_what_they_were_declared_to_be(demo_snapshot: Snapshot) -> None:
+    found = "".join(f"{each}\n" for each in lines(demo_snapshot))
     if "PEJLING_TESTED" in os.environ:
         DECLARED.write_text(found, "utf-8")
     assert found.splitlines() == DECLARED.read_text("utf-8").splitlines()

@@ -15,7 +15,7 @@ from data_access.snapshot.table import Table
 from layouts.pages import pathways, referrals, servicedesk
 from layouts.parts.answers import answer, sentence, summed_up
 from layouts.parts.changes import difference_words
-from layouts.parts.told import apiece, in_each, no_month, out_of, some, told
+from layouts.parts.told import apiece, in_each, no_month, out_of, some, tied, told
 from layouts.said import (
     cases,
     definitions,
@@ -23,6 +23,7 @@ from layouts.said import (
     hospitals,
     league,
     open_cases,
+    overview,
     project,
     projects,
     response_sites,
@@ -60,6 +61,20 @@ def test_what_several_share_is_of_each() -> None:
         "5", "5 hver", "5", "5 i hver",
     ]  # fmt: skip
     assert [some(0), some(3)] == ["ingen", "3"]
+
+
+def test_as_many_are_named_as_can_be_read() -> None:
+    rows = [{"called": name, "level": "missed", "value": 1.0} for name in "ABCDEFG"]
+    assert said(hospital.behind, rows[:6]) == "6 mål blev ikke nået: „A“, „B“, „C“, „D“, „E“ og „F“."
+    assert said(hospital.behind, rows) == "7 mål blev ikke nået."
+    well = [
+        {"name": name, "about": "", "what": overview.REACHED, "is_thing": name == "A"} for name in "ABCDE"
+    ]
+    assert overview._reached(well[:4], 4) == "4 mål er nået: „B“, „C“, „D“ og svartiden i A."
+    assert overview._reached(well, 5) == "5 mål er nået, blandt andet „B“, „C“ og „D“."
+    assert overview._reached([], 0) == ""
+    assert tied("ABC", "{n} steder") == "A, B og C"
+    assert tied("ABCD", "{n} steder") == "4 steder"
 
 
 def test_where_no_target_was_changed_that_is_said() -> None:

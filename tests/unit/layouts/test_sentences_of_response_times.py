@@ -24,6 +24,8 @@ from tests.unit.layouts.saying import Rows, content, plain
         (["A", "A"], 1, "A var under målet i begge måneder."),
         # no: „Oftest under målet: A“, where thirteen were it equally often.
         (list("ABCDEFGHIJKLM"), 14, "13 steder var lige ofte under målet: i 1 måned."),
+        (list("ABCD"), 6, "Oftest under målet: A, B, C og D, i 1 måned."),
+        (list("ABCDE"), 6, "5 steder var lige ofte under målet: i 1 måned."),
     ],
 )
 def test_which_site_was_most_often_below(missed: list[str], of: int, words: str) -> None:
@@ -57,6 +59,11 @@ def sites(*given: tuple[str, float, str]) -> Rows:
             "Lavest ligger A og B: 98,10 %.",
         ),
         (sites(("A", 98.1, "missed"), ("B", 98.1, "missed")), ""),
+        (
+            sites(*((name, 98.1, "missed") for name in "ABCD"), ("E", 99, "near")),
+            "Lavest ligger A, B, C og D: 98,10 %.",
+        ),
+        (sites(*((name, 98.1, "missed") for name in "ABCDE"), ("F", 99, "near")), ""),
     ],
 )
 def test_which_site_is_lowest(rows: Rows, words: str) -> None:
@@ -72,6 +79,10 @@ def test_which_site_is_lowest(rows: Rows, words: str) -> None:
             "Under målet: A og B. Begge de andre steder nåede det.",
         ),
         (sites(("A", 98, "missed"), ("B", 98, "near")), "Begge steder ligger under målet."),
+        (
+            sites(*((name, 98, "missed") for name in "ABCD"), *((name, 100, "good") for name in "EFG")),
+            "Under målet: A, B, C og D. Alle de andre 3 steder nåede det.",
+        ),
         (
             sites(*((name, 98, "missed") for name in "ABCDE"), ("F", 100, "good")),
             "5 af 6 steder ligger under målet.",

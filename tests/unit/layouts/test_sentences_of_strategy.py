@@ -10,6 +10,9 @@ def uptimes(*shares: tuple[str, float]) -> Rows:
     return [{"name": name, "month": "2015-01", "state": "whole", "value": value} for name, value in shares]
 
 
+LATER = {**uptimes(("EPM", 99.9))[0], "month": "2015-02"}
+
+
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
@@ -25,6 +28,27 @@ def uptimes(*shares: tuple[str, float]) -> Rows:
             [*uptimes(("GS", 99.5), ("LIS", 99.9)), {**uptimes(("GS", 99.501))[0], "month": "2015-02"}],
             "Den laveste oppetid fra januar 2015 til februar 2015 var 99,50 %, for GS i januar 2015 og GS i februar "
             "2015.",
+        ),
+        (
+            uptimes(*((name, 99.5) for name in "ABC"), ("EPM", 100)),
+            "Lavest i januar 2015 var A, B og C: 99,50 %.",
+        ),
+        (
+            uptimes(*((name, 99.5) for name in "ABCD"), ("EPM", 100)),
+            "Lavest i januar 2015 var 4 systemer: 99,50 %.",
+        ),
+        (
+            [*uptimes(("GS", 99.5), ("LIS", 99.5)), {**uptimes(("GS", 99.5))[0], "month": "2015-02"}, LATER],
+            "Den laveste oppetid fra januar 2015 til februar 2015 var 99,50 %, for GS i januar 2015, LIS i januar 2015 "
+            "og GS i februar 2015.",
+        ),
+        (
+            [
+                *uptimes(("A", 99.5), ("B", 99.5), ("C", 99.5)),
+                {**uptimes(("A", 99.5))[0], "month": "2015-02"},
+                LATER,
+            ],
+            "Den laveste oppetid fra januar 2015 til februar 2015 var 99,50 %; det var den 4 gange.",
         ),
         (uptimes(("GS", 100), ("LIS", 100)), "Oppetiden i januar 2015 var den samme overalt: 100,00 %."),
     ],
@@ -112,3 +136,10 @@ def budget(*items: float, published: float) -> Rows:
 )
 def test_budget(rows: Rows, words: str) -> None:
     assert said(resources.budget, rows) == words
+
+
+def test_a_note_is_said_that_all_share() -> None:
+    same, other = {"note": "Fremstillet."}, {"note": "Opgjort i maj."}
+    assert [strategy.noted(rows) for rows in ([same], [same, same], [same, other], [])] == [
+        "Fremstillet.", "Fremstillet.", "", "",
+    ]  # fmt: skip

@@ -238,6 +238,9 @@ def test_axes_are_in_danish_form() -> None:
     assert [each.said for each in few.axis("y")] == ["0,0 %", "0,5 %", "1,0 %", "1,5 %", "2,0 %"]
     count = drawn(by_month(bars.counts(counted(1, 2), [("a", "A")])["data"][0], yaxis={"tickformat": ",d"}))
     assert [each.said for each in count.axis("y")] == ["0", "1", "2"]
+    # Those that an axis names itself are there from its first to its last.
+    own = {"range": [0, 2], "tickvals": [-1, 0, 1, 2, 3], "ticktext": ["a", "b", "c", "d", "e"]}
+    assert [each.said for each in drawn(by_month(line([0.5, 1.5]), yaxis=own)).axis("y")] == ["b", "c", "d"]
 
 
 def test_months_are_named_by_their_first_letters_and_their_year_and_fewer_where_there_is_no_room() -> None:

@@ -169,6 +169,14 @@ def test_drafts_are_versions_and_leave_the_list_when_published(url: str) -> None
     publish(url, document(), account=1, role="editor")
     assert drafts.open_drafts(url) == []
     assert first.number == 1
+    with reader(url).connect() as connection:
+        lines = [(each.account, each.what) for each in log.read(connection, act="written")][1:]
+    assert lines == [
+        (1, "draft withdrawn status 12 revision 0"),
+        (1, "draft draft status 12 revision 0"),
+        (2, "draft draft status 11 revision 0"),
+        (1, "draft draft status 11 revision 0"),
+    ]
 
 
 def test_the_calendar_and_what_meetings_say_are_read_as_they_stand_now(url: str) -> None:
@@ -188,6 +196,10 @@ def test_the_calendar_and_what_meetings_say_are_read_as_they_stand_now(url: str)
     )
     new = replace(asked, said="Vis det for hver måned.")
     assert [meetings.place_of(url, each) for each in (new, asked)] == [3, 1]
+    with reader(url).connect() as connection:
+        lines = [each.what for each in log.read(connection, act="written")]
+    released = [f"release status {number}" for number in (13, 13, 12, 12)]
+    assert lines == ["meeting status 11 2", "meeting status 11 1", *released]
 
     snapshot = read_snapshot(reader(url))
     (next_,) = editions.releases(snapshot, "status")

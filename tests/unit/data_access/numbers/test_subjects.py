@@ -76,6 +76,11 @@ def test_the_backlog_is_all_that_was_opened_and_not_solved(demo_snapshot: Snapsh
     assert (rows["opened"] - rows["resolved"]).cumsum().tolist() == rows["backlog"].tolist()
     assert rows["backlog"].iloc[-1] == len(demo_snapshot.frames["open_cases"])
     assert open_cases.ages(demo_snapshot, now)["open"].sum() == len(demo_snapshot.frames["open_cases"])
+    late = open_cases.late_by_system(demo_snapshot, now)
+    assert late["open"].sum() == len(demo_snapshot.frames["open_cases"])
+    orders = [(-each["late"], -each["open"], each["name"]) for each in late.fillna(0).to_dict("records")]
+    assert orders == sorted(orders)  # most past their limit first
+    assert len({each[0] for each in orders}) > 2
 
 
 @pytest.mark.parametrize("organisation", ["today", "then"])

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from data_access.withholding.decided import months_of, quarter_of
+from data_access.withholding.periods import _less, _Period
 from data_access.withholding.rectangles import apart, cells, lines
 from data_access.withholding.rule import Withheld, withheld
+from vocabulary.months import span
 
 LIMIT = 5
 FACE = ("row", "column")
@@ -156,3 +159,28 @@ def test_a_cell_that_other_months_hide_is_taken_before_a_smaller_one() -> None:
 def test_lines_of_one_group_do_not_protect_each_other() -> None:
     assert apart("herlev/both", "glostrup/glostrup")
     assert not apart("herlev/both", "gentofte/both")
+
+
+@pytest.mark.parametrize(("rest", "hidden"), [(0, False), (1, True), (4, True), (5, False)])
+def test_hidden_sums_that_are_together_a_small_count_hide_the_next_smallest(rest: int, hidden: bool) -> None:
+    shown, sums = np.array([[True, True, False]]), np.array([[9, 7, rest]])
+    assert _less(shown, sums, LIMIT) is hidden
+    assert shown.tolist() == [[True, not hidden, False]]
+
+
+@pytest.mark.parametrize(
+    ("counts", "is_shown"), [((2, 2), False), ((2, 3), True), ((1, 1), False), ((5, 0), False)]
+)
+def test_a_sum_of_hidden_months_is_shown_from_the_limit_on(counts: tuple[int, int], is_shown: bool) -> None:
+    told = np.array(counts).reshape(2, 1, 1)
+    nothing, all_ = np.zeros((2, 1, 1), dtype=bool), np.ones((1, 1), dtype=bool)
+    period = _Period(told, told > 0, nothing, ["", ""], np.zeros((1, 1, 1, 1), dtype=bool), LIMIT)
+    assert period.decide(all_, ~all_).tolist() == [[is_shown]]
+
+
+def test_a_period_has_all_its_months() -> None:
+    assert list(months_of("2015")) == span("2015-01", "2015-12")
+    assert [list(months_of(f"2015-K{number}")) for number in (1, 2, 4)] == [
+        span("2015-01", "2015-03"), span("2015-04", "2015-06"), span("2015-10", "2015-12"),
+    ]  # fmt: skip
+    assert {quarter_of(month) for month in months_of("2015-K4")} == {"2015-K4"}

@@ -12,6 +12,7 @@ from data_access.numbers import pathways, referral_lists, referral_matrix, refer
 from data_access.numbers.tabled import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
+from data_access.withholding.pathways import decisions as decisions_of_pathways
 from data_access.withholding.referrals import OTHERS, apart, decisions
 from vocabulary.filters import Filters
 from vocabulary.months import span
@@ -329,3 +330,23 @@ def test_pathways_that_have_not_been_reported_are_patients_too(demo_snapshot: Sn
     assert row["withheld"]
     for name in ("numerator", "denominator", "late", "expected", "arrived_share", "completeness"):
         assert pd.isna(row[name]), name
+
+
+def test_from_a_limit_of_two_on_something_can_be_small(
+    demo_snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames = demo_snapshot.frames
+    some = {
+        "referrals": frames["referrals"][frames["referrals"]["month"] == "2014-01"],
+        "pathways": frames["pathways"].head(20),
+        **{name: frames[name].head(0) for name in ("referrals_withheld", "pathways_withheld")},
+    }
+    for limit in (0, 1, 2):
+        monkeypatch.setattr(rule, "below", lambda _snapshot, limit=limit: limit)
+        # What was decided is remembered by the frames themselves.
+        asked = replace(
+            demo_snapshot, frames={**frames, **{name: each.copy() for name, each in some.items()}}
+        )
+        decided = [decisions(asked), *decisions_of_pathways(asked).values()]
+        assert [bool(each.months) for each in decided] == [limit == 2] * 3
+    assert any(decided[0].months["2014-01"].withheld.cells.values())

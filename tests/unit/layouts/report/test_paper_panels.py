@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from layouts.report.paper import closing
 from layouts.report.paper.blocks import Block, Cell, Column, Table
 from layouts.report.paper.panels import Tables, panel
 from layouts.report.paper.pdf import APART, _apart, _beside, _heights
 from layouts.report.paper.tables import main_of, shown
+from layouts.report.paper.targets import not_explained
 from layouts.report.paper.widths import LINE, folded, widths
 from vocabulary.language import speaking
 
@@ -116,7 +118,7 @@ def test_what_belongs_to_a_project_stands_under_its_cell_so_that_its_status_has_
 def test_of_two_plots_both_are_high_enough_to_be_read_with_room_between_them() -> None:
     layout = {"yaxis": {"domain": [0.3, 1]}, "yaxis2": {"domain": [0, 0.2]}, "margin": {"t": 52, "b": 48}}
     heights = _heights({"layout": layout | {"height": 320}})
-    assert (heights == sorted(heights), heights[-1]) == (True, 400)
+    assert (heights == sorted(heights), heights[-1]) == (True, 384)
     for high in heights:
         found = _apart({"layout": layout}, high)["layout"]
         (bottom, top), (low, end) = found["yaxis2"]["domain"], found["yaxis"]["domain"]
@@ -125,3 +127,14 @@ def test_of_two_plots_both_are_high_enough_to_be_read_with_room_between_them() -
         assert (high - 100) * (low - top) >= APART - 1e-9
         assert (high - 100) * (1 - low) >= 60
     assert _apart({"layout": {"yaxis": {}}}, 198) == {"layout": {"yaxis": {}}}
+
+
+def test_what_an_edition_lacks_has_its_editors_answer_or_that_there_is_none() -> None:
+    lacks = [{"about": "A", "said": "Mangler.", "answer": answer} for answer in ("Kilden var nede.", "")]
+    _heading, table = closing.answers({"answers": lacks})
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["A", "Mangler.", "Kilden var nede."],
+        ["A", "Mangler.", not_explained()],
+    ]
+    assert list(closing.answers({"answers": []})) == []
