@@ -135,8 +135,8 @@ def _blocks(document: Document) -> Iterator[Block]:
     yield from closing.definitions(document)
     yield from closing.sources(document)
     if tables.blocks:
-        yield Heading(1, _("Tabeller"))
-        yield Words([_("Tallene bag hver tegning, i den rækkefølge de står i rapporten.")], "before")
+        yield Heading(1, _("Tabeller"), starts_page=True)
+        yield Words([_("Tallene bag hver tegning, i den rækkefølge de står i rapporten.")])
         yield from tables.blocks
 
 

@@ -27,10 +27,9 @@ from vocabulary.language import _
 
 Document = dict[str, Any]
 ABOVE = "top center"
-# How high against the screen: usually two panels with theirs share a page, and by the others pages are filled.
-SIZES, USUAL = (0.56, 0.62, 0.78, 1.0, 1.2), 1
+LOW = 0.62  # as high as on the screen: so two panels with theirs share a page, and few pages end half empty
 # CSS pixels of two plots, the lower of which tells 55 % from 80 %; between them a line of the axes' words.
-UPPER, APART, LOWER = 64.0, 16.0, 50.0
+UPPER, APART, LOWER = 50.0, 14.0, 40.0
 MARGIN = 8.0  # points: the type at the head and the foot of each page
 NAMES, NAMED = 112.0, 9.0  # points: the room that the name of a fact has, and its type
 SHORT = 24  # headings, of which the contents may share the first page
@@ -107,12 +106,7 @@ def file_name(document: Document) -> str:
 def _laid(block: Block) -> Any:
     if isinstance(block, Chart):
         told = {"kind": "chart", "described": everything(block.described), "is_followed": block.is_followed}
-        heights = [height / WIDTH for height in _heights(block.figure)]
-        return told | {
-            "size": USUAL,
-            "heights": heights,
-            "svgs": [drawing(block, size) for size in range(len(heights))],
-        }
+        return told | {"svg": drawing(block)}
     if isinstance(block, Facts):
         rows = [(broken(name, NAMES, NAMED), told) for name, told in block.rows]
         return everything(asdict(replace(block, rows=rows)))
@@ -122,10 +116,10 @@ def _laid(block: Block) -> Any:
     return everything(asdict(folded(block, wide))) | {"widths": wide}
 
 
-def drawing(chart: Chart, size: int = USUAL) -> str:
-    """Return a chart as SVG in one of the sizes: its words as they can be printed."""
+def drawing(chart: Chart) -> str:
+    """Return a chart as SVG: its words as they can be printed, and as low as two panels on a page need it."""
     figure = _beside(everything(chart.figure))
-    high = _heights(figure)[size]
+    high = _height(figure)
     return svg(
         _apart(figure, high),
         WIDTH,
@@ -135,13 +129,13 @@ def drawing(chart: Chart, size: int = USUAL) -> str:
     )
 
 
-def _heights(figure: Document) -> list[int]:
-    """Return the heights (CSS pixels) that a figure may have, from the lowest; of two plots none is too low to read."""
+def _height(figure: Document) -> int:
+    """Return how high a figure is (CSS pixels); of two plots none is too low to read."""
     layout = figure.get("layout", {})
-    full, least = layout.get("height", HEIGHT), 0.0
+    high: float = LOW * layout.get("height", HEIGHT)
     if _domains(figure):
-        least = layout["margin"]["t"] + layout["margin"]["b"] + UPPER + APART + LOWER
-    return [round(max(size * full, least)) for size in SIZES]
+        high = max(high, layout["margin"]["t"] + layout["margin"]["b"] + UPPER + APART + LOWER)
+    return round(high)
 
 
 def _domains(figure: Document) -> tuple[list[float], list[float]] | None:
