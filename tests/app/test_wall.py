@@ -17,7 +17,7 @@ from data_access.database import clock
 from data_access.snapshot.live import Live
 from layouts.wall import names, today
 from layouts.wall.causes import first_words
-from layouts.wall.slide import round_above
+from layouts.wall.slide import months_chart, round_above
 from layouts.wall.slides import SLIDES
 
 
@@ -253,6 +253,17 @@ def test_cases_past_their_limit_have_a_light_only_where_there_is_a_target(snapsh
 )
 def test_an_axis_of_counts_ends_at_a_round_number_with_a_whole_half(highest: float, end: float) -> None:
     assert round_above(highest) == end
+
+
+def test_an_axis_of_shares_ends_at_all_and_its_target_is_the_newest() -> None:
+    rows = [
+        {"month": f"2015-0{number}", "value": value, "target": target, "level": "good", "state": "whole"}
+        for number, value, target in ((1, 97.0, 90.0), (2, 100.0, 95.0), (3, 99.0, None))
+    ]
+    told = months_chart(rows, "%")
+    assert (told["highest"], told["goal"], told["kind"]) == (100.0, "95\u00a0%", "shares")
+    assert 0 < told["lowest"] < 90
+    assert months_chart(rows, "antal")["lowest"] == 0
 
 
 def test_at_night_the_day_begins_with_nought(snapshot: Any) -> None:
