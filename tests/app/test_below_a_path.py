@@ -22,6 +22,7 @@ from layouts.pages.overview import PAGES
 from tests.app.access import GOES, form_of, signing_house
 from tests.app.conftest import UPDATE, Held, question
 from tests.app.reading import Read
+from vocabulary import addresses
 
 AT = "/it/pejling"
 # How an address of ours begins, wherever it stands: in an attribute, in JSON, in a sentence.
@@ -83,6 +84,18 @@ def test_what_is_not_dashs_is_below_it_too(address: str, client: Any) -> None:
     assert strays(response.text) == []
     if address.startswith("/data/findes-ikke"):
         assert f"Se listen på {AT}/data/." in response.text
+
+
+def test_what_is_not_from_our_root_stays_as_it_is() -> None:
+    with addresses.below(AT):
+        assert addresses.full("/sager") == f"{AT}/sager"
+        for address in ("#a", "?b=c", "https://example.org/", ""):
+            assert addresses.full(address) == address
+        assert [addresses.own(path) for path in (f"{AT}/sager", f"{AT}2/sager", "/sager")] == [
+            "/sager",
+            None,
+            None,
+        ]
 
 
 def test_files_and_who_watches_are_below_it(client: Any) -> None:

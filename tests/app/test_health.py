@@ -81,6 +81,15 @@ def test_figures_that_nobody_confirms_are_not_ready(visitor: Any, monkeypatch: p
     assert (found.status_code, found.get_json()["age_seconds"]) == (503, 61.0)
 
 
+@pytest.mark.parametrize(("age", "status"), [(80.0, 200), (80.1, 503)])
+def test_a_database_may_be_silent_for_twice_as_long_as_the_pages_do_without_saying_so(
+    settings: Any, snapshot: Any, monkeypatch: pytest.MonkeyPatch, age: float, status: int
+) -> None:
+    monkeypatch.setattr(Held, "age", lambda _self: age)
+    client = create_app(replace(settings, stale_seconds=40.0), Held(snapshot)).server.test_client()  # type: ignore[arg-type]
+    assert client.get("/readyz").status_code == status
+
+
 def test_what_a_process_counted_outlives_it_in_one_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,7 @@ from callbacks.wall_slides import BOUNDS, MOST_SLIDES, Made, Playlist, asked_sli
 from dashboard.settings import Settings
 from layouts.wall import names
 from layouts.wall.causes import first_words
-from layouts.wall.slide import round_above
+from layouts.wall.slide import months_chart, round_above
 from layouts.wall.slides import SLIDES
 
 
@@ -162,6 +162,17 @@ def test_projects_without_a_light_are_counted_apart(snapshot: Any) -> None:
 )
 def test_an_axis_of_counts_ends_at_a_round_number_with_a_whole_half(highest: float, end: float) -> None:
     assert round_above(highest) == end
+
+
+def test_an_axis_of_shares_ends_at_all_and_its_target_is_the_newest() -> None:
+    rows = [
+        {"month": f"2015-0{number}", "value": value, "target": target, "level": "good", "state": "whole"}
+        for number, value, target in ((1, 97.0, 90.0), (2, 100.0, 95.0), (3, 99.0, None))
+    ]
+    told = months_chart(rows, "%")
+    assert (told["highest"], told["goal"], told["kind"]) == (100.0, "95\u00a0%", "shares")
+    assert 0 < told["lowest"] < 90
+    assert months_chart(rows, "antal")["lowest"] == 0
 
 
 def test_only_what_fails_is_listed_each_with_its_goal_and_cause(visitor: Any) -> None:

@@ -39,7 +39,10 @@ def test_there_is_an_end_to_how_many_are_kept(tmp_path: Path) -> None:
     screens = Screens(tmp_path)
     for number in range(MOST_SCREENS + 5):
         screens.tell({"skaerm": f"s{number}"})
-    assert len(screens.all()) == MOST_SCREENS
+    kept = [each.name for each in screens.all()]
+    assert (len(kept), "s0" in kept, f"s{MOST_SCREENS}" in kept) == (MOST_SCREENS, True, False), (
+        "none makes room"
+    )
     screens.tell({"skaerm": "s0", "tavle": "sager"})
     assert next(each for each in screens.all() if each.name == "s0").slide == "sager"
 
@@ -53,6 +56,18 @@ def test_where_there_are_too_many_a_silent_one_makes_room(tmp_path: Path) -> Non
     screens.tell({"skaerm": "vagtrum"})
     assert len(screens.all()) == MOST_SCREENS
     assert "vagtrum" in [each.name for each in screens.all()]
+
+
+def test_what_was_not_heard_of_for_a_month_is_forgotten_and_the_rest_is_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screens, now = Screens(tmp_path), time.time()
+    for name, days in (("Vagtrum", 29), ("auditorium", 0), ("Kantine", 31)):
+        monkeypatch.setattr(time, "time", lambda days=days: now - 86_400 * days)
+        screens.tell({"skaerm": name, "fejl": 10**12})
+    monkeypatch.setattr(time, "time", lambda: now)
+    assert [(each.name, each.errors) for each in screens.all()] == [("auditorium", 10**9), ("Vagtrum", 10**9)]
+    assert len(list(tmp_path.glob("*.json"))) == 2
 
 
 def test_a_name_may_be_of_letters_that_take_many_bytes(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from vocabulary import filters
 from vocabulary.asked import parse
 from vocabulary.filters import Choices, Filters, to_query
+from vocabulary.language import speaking
 from vocabulary.months import shift, span
 
 CHOICES = Choices(
@@ -93,6 +94,16 @@ def test_the_order_is_always_the_same(made: Filters) -> None:
     names = [name for name, _ in parse_qsl(to_query(made).removeprefix("?"))]
     assert names == [name for name in PARAMETERS if name in names]
     assert names[:2] == ["fra", "til"]
+
+
+def test_what_was_asked_of_a_month_goes_with_it_and_a_file_is_called_the_same_in_both_languages() -> None:
+    asked = replace(DEFAULT, month="2015-03", why="straksafklaring", hospital="bornholms")
+    assert asked.picking("maaned", None).why is None
+    assert asked.picking("maaned", "2015-02").why == "straksafklaring"
+    called = filters.file_name("sager", "aabne", asked, CHOICES)
+    assert called == "sager-aabne-2014-05-2015-04-bornholms-2015-03"
+    with speaking("en"):
+        assert filters.file_name("sager", "aabne", asked, CHOICES) == called
 
 
 def test_the_browser_writes_an_address_in_the_same_order() -> None:
