@@ -18,10 +18,10 @@ from callbacks.access import oidc_library
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from data_access.people.people import People
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, lengthen
 from tests.ports import free_port
 
-oidc_library.PATIENCE_SECONDS = PATIENCE  # as in tests/patience.py
+lengthen(oidc_library, "PATIENCE_SECONDS")
 PROVIDER = Path(__file__).parent / "provider"
 LEAST_NODE = 20
 SECRET = "a-secret-that-both-know-of"  # noqa: S105 - both stand on the loopback

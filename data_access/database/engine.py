@@ -33,7 +33,7 @@ _SET = "SELECT " + ", ".join(f"set_config('{name}', '{value}', true)" for name, 
 
 def reader(url: str) -> Engine:
     """Return an engine whose connections cannot change anything and see one state a transaction."""
-    return _engine(make_url(url), read_only=True)
+    return _engine(make_url(url), read_only=True, seconds=SECONDS_TO_CONNECT)
 
 
 def writer(url: str, *, patient: bool = False) -> Engine:
@@ -41,7 +41,7 @@ def writer(url: str, *, patient: bool = False) -> Engine:
     return _engine(make_url(url), read_only=False, seconds=SECONDS_TO_WAIT if patient else SECONDS_TO_CONNECT)
 
 
-def _engine(url: URL, *, read_only: bool, seconds: int = SECONDS_TO_CONNECT) -> Engine:
+def _engine(url: URL, *, read_only: bool, seconds: int) -> Engine:
     if url.get_backend_name() == "sqlite":
         return _sqlite(Path(url.database or "").absolute(), read_only=read_only, seconds=seconds)
     return _postgresql(url, read_only=read_only)

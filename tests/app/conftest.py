@@ -23,11 +23,10 @@ from data_access.snapshot.progress import Why
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from tests.app.told import House, make_template
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, lengthen
 
 UPDATE = "/_dash-update-component"
-# As in tests/patience.py: so long a wall waits for what happens today.
-applications.LIVE_FIRST_SECONDS = PATIENCE
+lengthen(applications, "LIVE_FIRST_SECONDS")  # so long a wall waits for what happens today
 
 # Of each route Werkzeug compiles what writes its address, four fifths of what an application costs to make. What is
 # compiled gets the route when it is called, and depends on its text alone: it is compiled once a process.

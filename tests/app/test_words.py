@@ -22,7 +22,7 @@ from data_access.people.words import About, versions
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.snapshot import Snapshot
 from tests.app.access import GOES, Signing, signing_house
-from tests.patience import PATIENCE, VISITORS
+from tests.patience import PATIENCE
 from vocabulary import language
 
 FORM = "/ord?tal=service_level&maaned=2015-03&desk=cimt"
@@ -172,7 +172,6 @@ def test_a_database_that_is_away_keeps_the_text_in_the_form(
     def unread(*_args: Any, **_more: Any) -> None:
         raise CannotReadError("away")
 
-    assert VISITORS == 3, "as docs/design.md has it"
     address = FORM.replace("2015-03", "2014-12")
     with monkeypatch.context() as patched:
         patched.setattr(posted, "write", away)
