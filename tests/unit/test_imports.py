@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 ROOT = Path(__file__).parent.parent.parent
 # From the ground. A room may import those of its own line and of the lines below it.
@@ -220,14 +221,53 @@ def test_there_is_something_to_hold() -> None:
     assert len(MODULES) > 150
 
 
+THREADS = {"Thread", "Timer"}
+POOLS = {"ThreadPoolExecutor", "ThreadPool"}  # whose threads are waited for whatever they do
+
+
 def lasting(module: str) -> Iterator[str]:
-    for call in re.findall(r"\bThread\(.*\)", MODULES[module].read_text("utf-8")):
-        if "daemon=True" not in call:
-            yield f"{module}: {call}"
+    yield from (f"{module}:{each}" for each in lasting_in(MODULES[module].read_text("utf-8")))
+
+
+def lasting_in(source: str) -> Iterator[str]:
+    """Return where a text begins threads that a process would wait for at its end: those that are no daemons."""
+    tree = ast.parse(source)
+    told = set()  # the names that are told to be daemons by an assignment of their own, as a Timer must be
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and is_true(node.value):
+            told |= {ast.unparse(each.value) for each in node.targets if is_daemon_of(each)}
+    called = {id(node.value): node for node in ast.walk(tree) if isinstance(node, ast.Assign)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            if {name_of(base) for base in node.bases} & (THREADS | POOLS):
+                yield f"{node.lineno} makes a kind of thread of its own"
+        elif isinstance(node, ast.Call) and name_of(node.func) in THREADS | POOLS:
+            kept = called.get(id(node))
+            named = {ast.unparse(each) for each in kept.targets} if kept else set()
+            given = any(each.arg == "daemon" and is_true(each.value) for each in node.keywords)
+            if name_of(node.func) in POOLS or not (given or named & told):
+                yield f"{node.lineno} begins a {name_of(node.func)}"
+
+
+def name_of(node: ast.expr) -> str:
+    return ast.unparse(node).rpartition(".")[2]
+
+
+def is_true(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is True
+
+
+def is_daemon_of(node: ast.expr) -> TypeGuard[ast.Attribute]:
+    return isinstance(node, ast.Attribute) and node.attr == "daemon"
 
 
 def test_no_thread_that_waits_keeps_a_process_that_is_to_end() -> None:
     hold(lasting)
+    begun = ("Thread(target=f)", "Thread(\n    target=f,\n)", "threading.Thread(target=f, daemon=False)", "Timer(1, f)",
+             "t = Timer(1, f)\nu.daemon = True", "ThreadPoolExecutor()", "class T(Thread):\n    pass")  # fmt: skip
+    assert [each for each in begun if not list(lasting_in(each))] == []
+    ended = ("Thread(\n    target=f,\n    daemon=True,\n)", "t = threading.Timer(1, f)\nt.daemon = True")
+    assert [each for each in ended if list(lasting_in(each))] == []
 
 
 # What a library tells of itself by a name that begins so.
