@@ -34,6 +34,7 @@ def nginx(name: str, behind: int, folder: Path) -> Iterator[int]:
         "/etc/ssl/private/pejling.key": str(key),
         "/etc/nginx/pejling": str(DEPLOY),
         "/var/lib/nginx/pejling": str(folder / "cache"),
+        "client_header_timeout 10s;": f"client_header_timeout {PATIENCE}s;",  # so that none goes before it is looked at
     }.items():
         assert ours in shipped or ours == "listen 80;", ours
         shipped = shipped.replace(ours, theirs)

@@ -73,7 +73,7 @@ def test_clients_that_send_half_hold_up_nobody(behind: tuple[Served, int], ask: 
         held.append(client)
     with ask("/servicedesk") as answer:
         assert answer.status == 200
-    for client in held:  # they have waited beside it: nginx lets go of them after ten seconds
+    for client in held:  # they have waited beside it
         client.setblocking(False)
         with pytest.raises(BlockingIOError):
             client.recv(1)
