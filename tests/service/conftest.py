@@ -12,7 +12,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -96,7 +96,8 @@ class Served:
             yield
         finally:
             for each in others:
-                os.kill(each, signal.SIGCONT)
+                with suppress(ProcessLookupError):  # one that stood still for too long was killed
+                    os.kill(each, signal.SIGCONT)
 
     def memory(self) -> int:
         """Return the kilobytes that the processes have for themselves."""
