@@ -164,6 +164,8 @@ def test_a_mistake_becomes_a_revision_and_both_stay(
     assert "revideret" not in reader.get("/rapport/1/siden-sidst").text
     skips = house.send(editor, "/rapport/ny", rapport="status", nummer="1", revision="3")
     assert (skips.status_code, "ikke den næste" in skips.text) == (422, True)
+    taken = house.send(editor, "/rapport/ny", rapport="status", nummer="1", revision="1")
+    assert (taken.status_code, "Revisionen er udgivet allerede." in taken.text) == (409, True)
     assert (
         house.send(editor, "/rapport/ny", rapport="status", nummer="1", maaned="2015-04").status_code == 409
     )
