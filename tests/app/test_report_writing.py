@@ -95,6 +95,14 @@ def test_an_edition_is_begun_written_and_published(
     english = editor.get(f"{DRAFT}/udgiv?sprog=en").text
     assert "Publish Report 2" in english
     assert '<span lang="da">Mail/kalender er ' in english, "what the edition says is in its language"
+    form = editor.get(f"{DRAFT}?sprog=en").text
+    assert '<p lang="da">Mail/kalender er ' in form
+    assert editor.get(f"{DRAFT}?sprog=da").status_code == 200, "and back to Danish"
+    named = r'<span lang="da">[^<]+</span>'
+    assert re.search(rf"It is not answered \({named}\)", english), "also what it is about"
+    for before in ("<strong>", "<label[^>]*>Explanation: "):
+        found = re.findall(rf"{before}(?={named})", form)
+        assert len(found) == form.count('class="report-lack"') > 0, before
     places = set(re.findall(rf'href="{DRAFT}#([^"]+)"', asked))
     assert places
     assert places <= {quote(each) for each in re.findall(r'id="([^"]+)"', editor.get(DRAFT).text)}
