@@ -104,7 +104,8 @@ class _Note(Form[Version]):
 
     @property
     def _about(self) -> About:
-        return About(*self._figure.place[:5])
+        of = self._figure.place  # a note is of no project and of no site
+        return About(metric=of.metric, month=of.month, desk=of.desk, system=of.system, hospital=of.hospital)
 
 
 def _see_first(state: str) -> str:

@@ -12,7 +12,7 @@ from layouts.words.filled import BOTH, CHOICE, OTHERS, SEEN, THEIRS, Filled
 from vocabulary import text
 from vocabulary.language import _
 
-NEVER = 1_000_000_000  # versions, which nothing has had
+NO_VERSION = 1_000_000_000  # a number that no version has: nobody saves one thing so often
 LONGEST_NAME = 120  # of what is chosen, beside which no text stands
 
 
@@ -36,11 +36,11 @@ def sent(fields: Callable[[Filled], Sequence[Field]], extra: Sequence[str]) -> F
 
 
 def seen_of(written: str) -> int:
-    """Return which version a form says that it follows: 0 is none, NEVER what no version can be."""
+    """Return which version a form says that it follows: 0 is none, NO_VERSION where it is made up."""
     if not written:
         return 0
-    is_number = written.isascii() and written.isdigit() and len(written) < len(str(NEVER))
-    return int(written) if is_number else NEVER
+    is_number = written.isascii() and written.isdigit() and len(written) < len(str(NO_VERSION))
+    return int(written) if is_number else NO_VERSION
 
 
 def plain(written: str) -> str:

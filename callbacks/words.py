@@ -93,6 +93,7 @@ class _Form(Form[Version]):
 
     def __init__(self, snapshot: Snapshot, figure: Figure) -> None:
         self._snapshot, self._figure, self.subject = snapshot, figure, figure.subject
+        self._about = About(**figure.place._asdict())
 
     def title(self) -> str:
         return self._figure.name(self._snapshot)
@@ -122,12 +123,12 @@ class _Form(Form[Version]):
         return _words(filled, self._figure, self._snapshot, is_draft=is_draft)[1]
 
     def versions(self, url: str) -> list[Version]:
-        return versions(url, About(*self._figure.place))
+        return versions(url, self._about)
 
     def write(self, url: str, filled: Filled, state: str, by: Signed) -> Version:
         words, _faults = _words(filled, self._figure, self._snapshot, is_draft=True)
         return write(
-            url, About(*self._figure.place), words, cast(State, state), seen=filled.seen, account=by.account,
+            url, self._about, words, cast(State, state), seen=filled.seen, account=by.account,
             role=by.role, address=by.address,
         )  # fmt: skip
 

@@ -154,6 +154,7 @@ def _application(settings: Settings, server: Flask) -> Application:
         routes_pathname_prefix="/",
     )
     app.layout = shell
+    files.serve_dash(server, app.dash_scripts)
     return app
 
 

@@ -37,9 +37,14 @@ class Application(Dash):
         """Return the address of a file of ours."""
         return files.address(self.get_asset_url, path)
 
+    @cached_property
     def stock(self) -> str:
-        """Return the page as Dash would send it, for what it says of its scripts and its settings."""
+        """The page as Dash would send it, for what it says of its scripts and its settings."""
         return str(super().index())  # type: ignore[no-untyped-call]
+
+    def dash_scripts(self) -> tuple[str, ...]:
+        """Return the addresses of Dash's scripts that pages use, whether a page was written yet or not."""
+        return files.scripts_of(self.stock)
 
 
 class Bare:
@@ -64,10 +69,8 @@ class Bare:
 
 def _files(app: Application) -> Files:
     """Return what a page loads, and what stands in each."""
-    stock, dash = app.stock(), f"{files.TOGETHER}/dash.js"
-    together, address = files.scripts_of(stock), app.file
-    app.server.extensions[files.TOGETHER] = together
-    config = re.search(r'<script id="_dash-config"[^>]*>(.*?)</script>', stock, re.DOTALL)
+    address, dash = app.file, f"{files.TOGETHER}/dash.js"
+    config = re.search(r'<script id="_dash-config"[^>]*>(.*?)</script>', app.stock, re.DOTALL)
     return Files(
         program=version(),
         early=address("early.js"),
@@ -78,7 +81,7 @@ def _files(app: Application) -> Files:
         plotly=address(files.PLOTLY),
         scripts=(
             address("pejling.js"),
-            f"{app.get_asset_url(dash)}?v={files.told(files.dash_scripts(tuple(together)))}",
+            f"{app.get_asset_url(dash)}?v={files.told(files.dash_scripts(app.dash_scripts()))}",
         ),
         values={
             "_dash-config": safe(config[1]) if config else "{}",

@@ -48,10 +48,10 @@ PICTURE = re.compile(r'url\("((?:icons/)?[a-z]+\.svg)"\)')
 SUITES = "/_dash-component-suites/"
 
 
-def scripts_of(stock: str) -> list[str]:
+def scripts_of(stock: str) -> tuple[str, ...]:
     """Return the addresses of the scripts in Dash's own page that pages use, in their order."""
     found = [each for each in re.findall(r'<script src="([^"]+)"', stock) if SUITES in each]
-    return [each for each in found if not any(part in each for part in UNUSED)]
+    return tuple(each for each in found if not any(part in each for part in UNUSED))
 
 
 @cache
@@ -127,10 +127,6 @@ def serve(server: Flask, packed: Packed) -> None:
             abort(404)
         return Response(made(name), mimetype=TYPES[Path(name).suffix])
 
-    @server.get(f"/assets/{TOGETHER}/dash.js")
-    def all_of_dash() -> Response:
-        return Response(dash_scripts(tuple(server.extensions[TOGETHER])), mimetype="text/javascript")
-
     @server.after_request
     def lasting(response: Response) -> Response:
         if response.status_code == 200 and request.path.startswith(FILES):
@@ -143,6 +139,17 @@ def serve(server: Flask, packed: Packed) -> None:
             elif request.path.endswith((".woff2", ".svg")):
                 response.headers["Cache-Control"] = f"public, max-age={DAY}"
         return response
+
+
+def serve_dash(server: Flask, scripts: Callable[[], tuple[str, ...]]) -> None:
+    """Serve Dash's scripts as one; `scripts` gives the addresses of those that pages use, when they are asked for.
+
+    Which worker answers is chance: it may be one that has written no page yet.
+    """
+
+    @server.get(f"/assets/{TOGETHER}/dash.js")
+    def all_of_dash() -> Response:
+        return Response(dash_scripts(scripts()), mimetype="text/javascript")
 
 
 def _pack(response: Response, packed: Packed) -> None:

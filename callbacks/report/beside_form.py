@@ -103,7 +103,8 @@ class Beside(ABC):
             return self._shown(filled, Told([_("Sat sammen. Læs det igennem, og gem det så.")]))
         refused = self.refused()
         if faults := [*([refused.said] if refused else []), *self.faults(filled)]:
-            return self._shown(filled, Told(faults=faults), 422)
+            status = 409 if refused and refused.is_taken else 422
+            return self._shown(filled, Told(faults=faults), status)
         who = by()
         try:
             kept(self.url, lambda: self.write(filled, who))

@@ -14,7 +14,7 @@ from callbacks.report.house import House
 from callbacks.report.merged import merged
 from callbacks.report.written import AWAY, DONE, asked, by, kept, led, log, with_status, writer
 from data_access.editions import drafts
-from data_access.editions.drafts import Draft, State, Version
+from data_access.editions.drafts import State, Version
 from data_access.editions.published import Which
 from data_access.numbers.explanations import on_the_wall
 from data_access.people.versioned import NothingStandsError, SomebodyElseWroteError
@@ -172,8 +172,9 @@ class _Form:
         draft = filled.draft if filled.draft.month in months else replace(filled.draft, month=months[0])
         if filled.seen and "by" not in more:
             more["by"] = self._saved(filled.seen)
+        document = drafting.as_made(self._which, draft, self._snapshot)  # as it would be published now
         shown = Shown(
-            self._which, filled, months, lacks_of(self._which, draft, self._snapshot),
+            self._which, filled, months, document["language"], document["answers"],
             drafting.names_of(self._which, draft, self._snapshot), **more,
         )  # fmt: skip
         return with_status(status, self._page(drafted.page(shown, csrf.field())))
@@ -181,12 +182,6 @@ class _Form:
     def _page(self, main: Any) -> Response:
         title = _("Kladde: {name}", name=self._name)
         return self._house.show(addresses.draft(self._which), title, main)
-
-
-def lacks_of(which: Which, draft: Draft, snapshot: Snapshot) -> list[dict[str, Any]]:
-    """Return what the edition lacks as it would be published now."""
-    found: list[dict[str, Any]] = drafting.as_made(which, draft, snapshot)["answers"]
-    return found
 
 
 def saved_by(version: Version) -> str:

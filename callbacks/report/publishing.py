@@ -29,6 +29,7 @@ from layouts.report.made import called
 from layouts.report.pages import addresses, confirmed, drafted, edition
 from layouts.report.pages import drafted_fields as form
 from layouts.report.pages.confirmed import PRINT, Lack
+from layouts.report.pages.fields import ABOUT
 from layouts.report.paper.composed import DRAFT
 from vocabulary import text
 from vocabulary.addresses import full
@@ -174,9 +175,10 @@ class _Publishing:
         """Say what must be done before it can be published, and in which field."""
         found = [
             Lack(
-                _("Det er ikke besvaret ({about}).", about=each["about"]),
+                _("Det er ikke besvaret ({about}).", about=ABOUT),
                 f"{form.ANSWER}{each['key']}",
                 each["said"],
+                each["about"],
             )
             for each in document["answers"]
             if each["key"] not in version.draft.answers

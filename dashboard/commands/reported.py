@@ -42,16 +42,22 @@ def written_meanwhile(which: Which) -> Iterator[None]:
     """Stop in words where the draft is another than it was when it was read, a moment ago."""
     from data_access.people.versioned import NothingStandsError, SomebodyElseWroteError
 
-    again = f"Intet er skrevet. Se kladden med: pejling report draft {which.number} --report {which.report}"
+    command = f"pejling report draft {which.number} --report {which.report}"
+    again = f"Intet er skrevet. Se kladden med: {command}"
     try:
         yield
     except SomebodyElseWroteError:
         stop(f"en anden har skrevet i kladden til {called_of(which)} imens.", again)
     except NothingStandsError as fault:
-        now = f"er version {fault.newest.number} den nyeste" if fault.newest else "er der ingen"
+        restored = "Er databasen lagt tilbage fra en sikkerhedskopi imens?"
+        if fault.newest is None:
+            stop(
+                f"kladden til {called_of(which)} findes ikke mere. {restored}",
+                f"Intet er skrevet. Begynd den igen med: {command}",
+            )
         stop(
-            f"kladden til {called_of(which)} er en ældre end den, der lige blev læst: nu {now}. "
-            "Er databasen lagt tilbage fra en sikkerhedskopi imens?",
+            f"kladden til {called_of(which)} er en ældre end den, der lige blev læst: nu er version "
+            f"{fault.newest.number} den nyeste. {restored}",
             again,
         )
 

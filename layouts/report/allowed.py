@@ -52,8 +52,10 @@ def revision(given: int, newest: int) -> Refused | None:
     """Refuse a revision that is not the next of its edition, of which `newest` is published."""
     if given == newest + 1:
         return None
-    what = _("Revisionen er ikke den næste af udgaven.")
-    return Refused(what, _("Begynd den fra redaktørens side."), is_taken=given <= newest)
+    then, is_taken = _("Begynd den næste fra redaktørens side."), given <= newest
+    if is_taken:
+        return Refused(_("Revisionen er udgivet allerede."), then, is_taken=True)
+    return Refused(_("Revisionen er ikke den næste af udgaven."), then)
 
 
 def month(given: str, months: Sequence[str]) -> Refused | None:

@@ -175,13 +175,14 @@ def _contents(document: Document, before: Document) -> Iterator[Change]:
     both = [key for key in now if key in was]
     new, old = ({part["key"]: part for key in both for part in of[key]["parts"]} for of in (now, was))
     moved = {part["key"] for of in (now, was) for each in of.values() for part in each["parts"]}
+    new_apart, old_apart = forms.apart(document), forms.apart(before)
     for key, part in new.items():
         if key not in old and key in moved:
-            title = f"{_quoted(part['title'])}{forms.apart(document)[key]}"
+            title = f"{_quoted(part['title'])}{new_apart[key]}"
             words = _("Nyt spørgsmål: {title}", title=title)
             yield Change("part", part["title"], text.prose(words), key, "", part["title"])
     for key, part in old.items():
         if key not in new and key in moved:
-            title = f"{_quoted(part['title'])}{forms.apart(before)[key]}"
+            title = f"{_quoted(part['title'])}{old_apart[key]}"
             words = _("Spørgsmålet {title} er udeladt", title=title)
             yield Change("left_out", part["title"], text.prose(words), key, part["title"], "")

@@ -165,10 +165,13 @@ def _figures(document: Document) -> Check:
 
 def _printed(document: Document) -> Iterator[tuple[str, float, str]]:
     """Return each figure of each panel as it is, and as it is printed."""
-    for part in forms.parts(forms.read(document)):
+    read = forms.read(document)
+    chapter_of = forms.apart(read)
+    for part in forms.parts(read):
         numbers = [place for place, column in enumerate(part["columns"]) if column["is_number"]]
         for row, cells in zip(part["rows"], part["cells"], strict=True):
-            yield from ((part["title"], row[at], cells[at]) for at in numbers if row[at] is not None)
+            title = f"{part['title']}{chapter_of[part['key']]}"
+            yield from ((title, row[at], cells[at]) for at in numbers if row[at] is not None)
 
 
 def _is_printed_as(value: Any, cell: str) -> bool:

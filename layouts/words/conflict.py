@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from layouts.parts import html
 from layouts.parts.html import Component
-from layouts.words.filled import BOTH, CHOICE, DOES, JOIN, MINE, OTHERS, THEIRS, Part
+from layouts.words.filled import BOTH, CHOICE, DOES, JOIN, MINE, OTHERS, THEIRS, Part, Said
 from vocabulary.language import _
 
 
-def conflict(said: str, mine: Sequence[Part], theirs: Sequence[Part], taken: Sequence[str] = ()) -> Component:
+def conflict(
+    said: str, mine: Sequence[Part], theirs: Sequence[Part], taken: Sequence[Said] = ()
+) -> Component:
     """Show what another wrote beside what one has written oneself; it stands within the form, and is sent with it.
 
     `said` is who wrote it and when, `taken` what of the other's stands in the form already. What is alike is not asked
@@ -33,7 +35,7 @@ def conflict(said: str, mine: Sequence[Part], theirs: Sequence[Part], taken: Seq
     )
 
 
-def _taken(taken: Sequence[str], *, is_all: bool) -> list[Component]:
+def _taken(taken: Sequence[Said], *, is_all: bool) -> list[Component]:
     """Say what only the other changed, which stands in the form beside one's own."""
     if not taken:
         return []

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from layouts.parts.html import Component
 
 V = TypeVar("V")
+Said = str | Sequence[str | Component]  # words, of which some may be in another language
 # The names of what every form has: which version it follows, and what its buttons do.
 SEEN, DOES = "set", "goer"
 DRAFT, PUBLISH, WITHDRAW, DISCARD, JOIN, SEE, KEEP = (
@@ -45,7 +46,7 @@ class Part:
     """
 
     name: str
-    label: str
+    label: Said
     value: str
     shown: str
     most: int = 0

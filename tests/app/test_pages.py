@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from callbacks.reading import read_query
+from dashboard.files import MADE, TOGETHER
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview
 from layouts.parts.declarations import Page
@@ -145,3 +147,37 @@ def test_each_page_has_its_title_and_its_place_in_the_navigation(page: Page, end
     )
     assert chosen == [listed.name]
     assert len(links) + len(about) == sum(each.things is None for each in PAGES)
+
+
+# Addresses that no rule names whole, and what stands for the parts of those that do.
+UNNAMED = (
+    *(f"/assets/{TOGETHER}/{name}" for name in (*MADE, "findes-ikke.js")),
+    "/_dash-component-suites/dash/dcc/async-graph.js",
+    "/_dash-component-suites/os/path.js",
+    "/findes-ikke",
+)
+KNOWN = {"page": "servicedesk", "panel": "opkald", "report": "status", "number": "12", "revision": "1"}
+LAID_OUT = {"/", "/soeg", "/vaeg/tavler"}  # which take long, and are first in other files
+
+
+def test_whatever_a_worker_is_asked_first_it_answers(
+    visitor_of: Callable[[Any], Any], snapshot: Snapshot
+) -> None:
+    """Which worker is asked is chance, so none may need that a page was asked for before."""
+
+    def first(path: str) -> Any:
+        return visitor_of(Held(snapshot)).client.get(path)
+
+    rules = visitor_of(Held(snapshot)).client.application.url_map.iter_rules()
+    named = [
+        re.sub(r"<(?:[^<>]*:)?([a-z_]+)>", lambda found: KNOWN.get(found[1], "x"), each.rule)
+        for each in rules
+        if "GET" in each.methods
+    ]
+    # Of each room one of a kind: an application is made for each.
+    kinds = {(each.split("/")[1], Path(each).suffix): each for each in named}
+    for path in sorted({*kinds.values(), *UNNAMED} - LAID_OUT):
+        assert first(path).status_code < 500, path
+    whole = first(f"/assets/{TOGETHER}/dash.js")
+    assert (whole.status_code, whole.mimetype) == (200, "text/javascript")
+    assert b"dash_html_components" in whole.data

@@ -141,11 +141,17 @@ def test_a_form_is_not_shown_for_what_is_refused_when_it_is_sent(editor: FlaskCl
     token = fields(editor.get(f"{MEETING}/0").text)["formular"]
     for address, sent, shown, refused, why in (
         (RELEASE.replace("/2", "/2000"), {}, 404, 422, "Nummer 2.000 er for højt"),
-        (RELEASE.replace("/2", "/1"), {}, 409, 422, "1. afrapportering er udgivet allerede. Den står på "),
+        (RELEASE.replace("/2", "/1"), {}, 409, 409, "1. afrapportering er udgivet allerede. Den står på "),
         (RELEASE.replace("status", "andet"), {}, 404, 404, "Der er ingen rapport af det navn"),
         ("/rapport/ny?rapport=andet", {"rapport": "andet"}, 404, 404, "Der er ingen rapport af det navn"),
         (MEETING.replace("/1", "/3") + "/0", {}, 404, 404, "Udgaven er ikke udgivet"),
-        (DRAFT.replace("/2", "/1/R7"), {"maaned": "2015-04"}, 303, 422, "Begynd den fra redaktørens side."),
+        (
+            DRAFT.replace("/2", "/1/R7"),
+            {"maaned": "2015-04"},
+            303,
+            422,
+            "Begynd den næste fra redaktørens side.",
+        ),
     ):
         asked = editor.get(address, headers=GOES)
         assert (asked.status_code, shown == 303 or why in asked.text) == (shown, True), address

@@ -95,6 +95,14 @@ def test_an_edition_is_begun_written_and_published(
     english = editor.get(f"{DRAFT}/udgiv?sprog=en").text
     assert "Publish Report 2" in english
     assert '<span lang="da">Mail/kalender er ' in english, "what the edition says is in its language"
+    form = editor.get(f"{DRAFT}?sprog=en").text
+    assert '<p lang="da">Mail/kalender er ' in form
+    assert editor.get(f"{DRAFT}?sprog=da").status_code == 200, "and back to Danish"
+    named = r'<span lang="da">[^<]+</span>'
+    assert re.search(rf"It is not answered \({named}\)", english), "also what it is about"
+    for before in ("<strong>", "<label[^>]*>Explanation: "):
+        found = re.findall(rf"{before}(?={named})", form)
+        assert len(found) == form.count('class="report-lack"') > 0, before
     places = set(re.findall(rf'href="{DRAFT}#([^"]+)"', asked))
     assert places
     assert places <= {quote(each) for each in re.findall(r'id="([^"]+)"', editor.get(DRAFT).text)}
@@ -164,6 +172,8 @@ def test_a_mistake_becomes_a_revision_and_both_stay(
     assert "revideret" not in reader.get("/rapport/1/siden-sidst").text
     skips = house.send(editor, "/rapport/ny", rapport="status", nummer="1", revision="3")
     assert (skips.status_code, "ikke den næste" in skips.text) == (422, True)
+    taken = house.send(editor, "/rapport/ny", rapport="status", nummer="1", revision="1")
+    assert (taken.status_code, "Revisionen er udgivet allerede." in taken.text) == (409, True)
     assert (
         house.send(editor, "/rapport/ny", rapport="status", nummer="1", maaned="2015-04").status_code == 409
     )

@@ -12,7 +12,7 @@ from layouts.report.declared import REPORTS
 from layouts.report.made import called
 from layouts.report.pages import addresses
 from layouts.report.pages.drafted_fields import SEEN
-from layouts.report.pages.fields import button, hidden
+from layouts.report.pages.fields import button, hidden, naming
 from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import _
@@ -24,12 +24,15 @@ PRINT = "aftryk"  # the field that says which figures were looked at
 
 @dataclass(frozen=True)
 class Lack:
-    """What must be done, and the id of the field where that is ('': there is none); `quoted` is what the edition itself
-    says of it, in its own language."""
+    """What must be done, and the id of the field where that is ('': there is none).
+
+    `quoted` is what the edition itself says of it, and `about` what stands for ABOUT in `said`: in its own language.
+    """
 
     said: str
     place: str = ""
     quoted: str = ""
+    about: str = ""
 
 
 def page(
@@ -87,7 +90,7 @@ def _first(which: Which, language: str, lacks: Sequence[Lack]) -> Component:
 
 def _said(lack: Lack, language: str) -> list[Any]:
     quoted = [html.Span(lack.quoted, lang=language), " "] if lack.quoted else []
-    return [*quoted, lack.said]
+    return [*quoted, *(naming(lack.said, lack.about, language) if lack.about else [lack.said])]
 
 
 def _frozen(which: Which, document: Document, sent: tuple[Component, int, str]) -> Component:

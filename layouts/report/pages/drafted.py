@@ -38,7 +38,7 @@ from layouts.report.pages.drafted_fields import (
 )
 from layouts.report.pages.fields import button, choice, day, hidden, line, long, section, tick
 from layouts.words.frame import box
-from vocabulary import language, text
+from vocabulary import text
 from vocabulary.language import _, ngettext
 
 Document = dict[str, Any]
@@ -145,22 +145,22 @@ def _lacking(shown: Shown) -> Component:
     said = _(
         "Alt skal besvares, før udgaven kan udgives: med en forklaring, eller med at der ikke er givet en."
     )
-    return section(title, html.P(said), *(_lack(each, answers) for each in lacks))
+    return section(title, html.P(said), *(_lack(each, answers, shown.language) for each in lacks))
 
 
-def _lack(lack: Document, answers: Mapping[str, str]) -> Component:
+def _lack(lack: Document, answers: Mapping[str, str], language: str) -> Component:
     key = lack["key"]
     is_answered = key in answers
     about = [
-        lack["about"],
+        html.Span(lack["about"], lang=language),
         *([] if is_answered else [" ", html.Span(_("ubesvaret"), className="found-kind")]),
     ]
     answer = answers.get(key, "")
-    named = label_of_answer(lack["about"])
+    named = label_of_answer(lack["about"], language)
     return html.Div(
         [
             html.P(html.Strong(about), id=f"{key}-om"),
-            html.P(lack["said"], lang=language.DEFAULT),  # as the edition will say it
+            html.P(lack["said"], lang=language),  # as the edition will say it
             long(f"{ANSWER}{key}", named, answer, LONGEST[ANSWER], rows=2, is_named=True),
             tick(
                 UNEXPLAINED, key, _("Der er ikke givet en forklaring"), f"{UNEXPLAINED}-{key}",

@@ -24,6 +24,7 @@ from layouts.report.pages.drafted_fields import (
 )
 from layouts.words.conflict import conflict
 from layouts.words.filled import Part as Compared
+from layouts.words.filled import Said
 from vocabulary import text
 from vocabulary.language import _
 
@@ -62,7 +63,7 @@ def _order(draft: Draft, shown: Shown) -> Compared:
     return Compared(ORDER, _("Rækkefølgen"), BETWEEN.join(keys), "\n".join(lines))
 
 
-def _answer(draft: Draft, key: str, label: str) -> Compared:
+def _answer(draft: Draft, key: str, label: Said) -> Compared:
     """Return what is answered; without words and not at all are two."""
     said = draft.answers.get(key)
     shown = _("Der er ikke givet en forklaring") if said == "" else said or ""
@@ -92,6 +93,9 @@ def _parts(draft: Draft, shown: Shown) -> list[Compared]:
             for name, said in lines.items()
         ),
         *(Compared(name, label, said, said, LONGEST[of]) for name, label, said, of in texts),
-        *(_answer(draft, each["key"], label_of_answer(each["about"])) for each in shown.lacks),
+        *(
+            _answer(draft, each["key"], label_of_answer(each["about"], shown.language))
+            for each in shown.lacks
+        ),
         _order(draft, shown),
     ]

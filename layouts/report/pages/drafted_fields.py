@@ -6,7 +6,8 @@ from typing import Any
 
 from data_access.editions.drafts import Draft, Version
 from data_access.editions.published import Which
-from layouts.words.filled import THEIRS
+from layouts.report.pages.fields import ABOUT, naming
+from layouts.words.filled import THEIRS, Said
 from vocabulary.language import _
 
 # The names of the fields, and of what the buttons do.
@@ -47,9 +48,9 @@ def label_of_words(chapter: str) -> str:
     return _("Tekst til kapitlet {chapter}", chapter=chapter)
 
 
-def label_of_answer(about: str) -> str:
-    """Return what the field is called for why something is missing."""
-    return _("Forklaring: {about}", about=about)
+def label_of_answer(about: str, language: str) -> Said:
+    """Return what the field is called for why something is missing; what is, is named in the edition's language."""
+    return naming(_("Forklaring: {about}", about=ABOUT), about, language)
 
 
 @dataclass(frozen=True)
@@ -67,15 +68,16 @@ class Filled:
 class Shown:
     """What the page shows: the form, and around it what became of what was done.
 
-    `months` are those that can be chosen, `lacks` what is missing (as in `made`), `names` what each part is called by
-    its key, `by` who saved last and when in words, `told` what was done, `faults` what is wrong, and `other` what
-    another saved meanwhile, with who and when in words (`other_by`): `asked` are the names of the fields that both
-    changed, and `taken` of those that only the other did.
+    `months` are those that can be chosen, `language` is the edition's, `lacks` what is missing (as in `made`), `names`
+    what each part is called by its key, `by` who saved last and when in words, `told` what was done, `faults` what is
+    wrong, and `other` what another saved meanwhile, with who and when in words (`other_by`): `asked` are the names of
+    the fields that both changed, and `taken` of those that only the other did.
     """
 
     which: Which
     filled: Filled
     months: Sequence[str]
+    language: str
     lacks: Sequence[dict[str, Any]]
     names: Mapping[str, str]
     by: str = ""

@@ -6,12 +6,21 @@ from typing import Any
 from layouts.parts import html
 from layouts.parts.attributes import aria
 from layouts.parts.html import Component
+from layouts.words.filled import Said
 from vocabulary import text
 from vocabulary.language import _
 
+ABOUT = "\0"  # stands in a sentence for a name in the edition's language
+
+
+def naming(sentence: str, about: str, language: str) -> list[str | Component]:
+    """Return a sentence with a name in the place of ABOUT, which is said to be in its own language."""
+    before, _mark, after = sentence.partition(ABOUT)
+    return [before, html.Span(about, lang=language), after]
+
 
 def long(
-    name: str, label: str, value: str, most: int, hint: str = "", rows: int = 4, *, is_named: bool = False
+    name: str, label: Said, value: str, most: int, hint: str = "", rows: int = 4, *, is_named: bool = False
 ) -> Component:
     """Return a field for a text of paragraphs, of at most so many characters.
 
@@ -85,7 +94,7 @@ def _hinted(name: str) -> dict[str, Any]:
     return aria(describedby=f"{name}-hjaelp")
 
 
-def _field(name: str, label: str, field: Component, hint: str, *, is_named: bool = False) -> Component:
+def _field(name: str, label: Said, field: Component, hint: str, *, is_named: bool = False) -> Component:
     seen = "visually-hidden" if is_named else ""
     said = [html.P(hint, id=f"{name}-hjaelp", className=f"words-hint {seen}".strip())] if hint else []
     return html.Div([html.Label(label, htmlFor=name, className=seen), field, *said], className="words-field")

@@ -50,7 +50,7 @@ def test_an_edition_is_opened_answered_published_and_holds(
     for fault, said in (
         (SomebodyElseWroteError(newest), "en anden har skrevet i kladden til 12. afrapportering imens"),
         (NothingStandsError(newest), "nu er version 1 den nyeste"),
-        (NothingStandsError(), "nu er der ingen"),
+        (NothingStandsError(), "kladden til 12. afrapportering findes ikke mere."),
     ):
         with monkeypatch.context() as patched:
             patched.setattr(drafts, "write", Mock(side_effect=fault))

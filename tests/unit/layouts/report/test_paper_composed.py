@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from data_access.editions import forms
 from data_access.snapshot.snapshot import Snapshot
 from layouts.report import verified
 from layouts.report.pages import article
@@ -36,6 +37,21 @@ def test_a_draft_that_is_checked_is_said_to_be_one(
         own, (check,) = verified.file(demo_snapshot, b"%PDF-")
         assert own is None
         assert (check.said == said) is bool(said)
+
+
+def test_a_figure_that_is_not_printed_as_it_is_names_its_panel_apart_from_its_twin(eleven: Document) -> None:
+    read = forms.read(eleven)
+    apart = forms.apart(read)
+    twin = next(each for each in forms.parts(read) if apart[each["key"]] and any(map(any, each["cells"])))
+    numbers = [at for at, column in enumerate(twin["columns"]) if column["is_number"]]
+    cells = [["forkert" if at in numbers else cell for at, cell in enumerate(row)] for row in twin["cells"]]
+    chapters = [
+        {**each, "parts": [{**part, "cells": cells} if part is twin else part for part in each["parts"]]}
+        for each in read["chapters"]
+    ]
+    check = verified._figures({**read, "chapters": chapters})
+    assert check.holds is False
+    assert f"{twin['title']}{apart[twin['key']]}: forkert" in check.said
 
 
 def test_a_chapter_has_the_number_and_what_frames_it_the_name_that_the_page_has(eleven: Document) -> None:
