@@ -14,7 +14,7 @@ from layouts.pages.overview import PAGES
 from tests.app.conftest import Held, Visitor
 from vocabulary.months import shift
 
-pytestmark = pytest.mark.takes(17)
+pytestmark = pytest.mark.takes(27)
 
 # Each subject with the source that brings it; all of them have months but the last three.
 SOURCES = {

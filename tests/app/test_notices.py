@@ -16,7 +16,7 @@ from tests.app.choices import PAGES, SAID_OTHERWISE, UNUSABLE
 from vocabulary.asked import parse
 from vocabulary.filters import to_query
 
-pytestmark = pytest.mark.takes(5)
+pytestmark = pytest.mark.takes(10)
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 

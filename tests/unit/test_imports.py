@@ -7,6 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import TypeGuard
 
+import pytest
+
+pytestmark = pytest.mark.takes(6)
+
 ROOT = Path(__file__).parent.parent.parent
 # From the ground. A room may import those of its own line and of the lines below it.
 FLOORS: tuple[tuple[str, ...], ...] = (
@@ -231,6 +235,8 @@ def lasting(module: str) -> Iterator[str]:
 
 def lasting_in(source: str) -> Iterator[str]:
     """Return where a text begins threads that a process would wait for at its end: those that are no daemons."""
+    if not any(each in source for each in THREADS | POOLS):
+        return
     tree = ast.parse(source)
     told = set()  # the names that are told to be daemons by an assignment of their own, as a Timer must be
     for node in ast.walk(tree):

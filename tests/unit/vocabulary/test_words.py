@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
+import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
@@ -14,6 +15,8 @@ from babel.messages.pofile import read_po
 from vocabulary import language
 from vocabulary.language import CATALOGUES, LOCALES, N_, _, ngettext
 from vocabulary.metrics import UNIT_WORDS, Unit
+
+pytestmark = pytest.mark.takes(6)
 
 ROOT = Path(__file__).parents[3]
 FOLDERS = ("vocabulary", "dashboard", "layouts", "callbacks", "data_access")

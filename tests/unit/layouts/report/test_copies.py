@@ -13,6 +13,8 @@ from layouts.report import copies
 from tests.dated import of_one_time
 from vocabulary.canonical import told_by
 
+pytestmark = pytest.mark.takes(7)
+
 Document = dict[str, Any]
 
 

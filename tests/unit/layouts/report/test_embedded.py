@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 from layouts.report.paper import embedded
 from layouts.report.paper.embedded import NoEditionError, read
 
-pytestmark = pytest.mark.takes(6)
+pytestmark = pytest.mark.takes(12)
 
 
 def holding(content: bytes, name: str = "a.json", **more: object) -> bytes:

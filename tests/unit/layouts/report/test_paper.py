@@ -195,7 +195,7 @@ def test_it_is_pdf_ua_and_pdf_a(paper: bytes) -> None:
         assert found.rules.total > 100
 
 
-@pytest.mark.takes(5)
+@pytest.mark.takes(10)
 def test_a_second_checker_finds_nothing_either(paper: bytes, tmp_path: Path) -> None:
     file = tmp_path / "edition.pdf"
     file.write_bytes(paper)
