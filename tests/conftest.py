@@ -196,8 +196,8 @@ class PostgresDatabases:
             if not self._folder.exists():
                 # Not in pytest's own folder: that is closed to the user whom the server runs as under root.
                 self._folder.write_text(tempfile.mkdtemp(prefix="pejling-postgres-"))
-            # It counts the processes that use it, and the last one takes it away.
-            self._server = library().get_server(self._folder.read_text(), cleanup_mode="delete")
+            # It counts the processes that use it, and the last one stops it.
+            self._server = library().get_server(self._folder.read_text(), cleanup_mode="stop")
             self._in_haste()
 
     def __call__(self, *, migrated: bool = False) -> str:
@@ -214,6 +214,10 @@ class PostgresDatabases:
         """Leave the server, which goes when nobody uses it any more."""
         with alone(self._folder):
             self._server.cleanup()
+            data = Path(self._folder.read_text())
+            if not (data / "postmaster.pid").exists():
+                # Of some hundred databases that takes seconds, for which nobody need wait.
+                os.posix_spawnp("rm", ["rm", "-rf", str(data)], os.environ)
 
     @cached_property
     def _migrated(self) -> str:
