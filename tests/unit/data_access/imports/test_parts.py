@@ -12,6 +12,7 @@ from data_access.imports.reading.table import Table
 from tests.tried import examples
 from tests.unit.data_access.imports.test_load import CALLS, HEAD
 from tests.unit.data_access.imports.test_right import MONTHS, SAMPLES, reasons
+from tests.unit.data_access.imports.test_unfold import REFERRALS
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
@@ -105,23 +106,7 @@ def test_in_parts_of_any_size_the_end_is_the_same(
 
 # --- Columns that became rows ---------------------------------------------------------------------------
 
-UNFOLDED = """
-kind = "referrals"
-[file]
-unfold = "periods"
-[fields.month]
-column = "overskrift"
-[fields.site]
-column = "Hospital"
-[fields.service]
-value = "Øjne"
-[fields.provider]
-value = "P1"
-[fields.agreement]
-value = "own"
-[fields.treatments]
-column = "værdi"
-"""
+UNFOLDED = REFERRALS.format(unfold='"periods"')
 
 
 def told_of(database: Any, rows: str) -> tuple[list[str], Any]:

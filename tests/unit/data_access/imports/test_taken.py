@@ -16,18 +16,12 @@ from data_access.imports.reading.cells import Percent
 from data_access.imports.rows.rejects import shown
 from data_access.imports.wishes import Wishes
 from tests.unit.data_access.imports.test_load import CALLS, HEAD
+from tests.unit.data_access.imports.test_rejects import PROJECTS as A_REPORT
 from tests.unit.data_access.imports.test_right import SAMPLES
 
 pytestmark = pytest.mark.takes(2)
 
-PROJECTS = """kind = "projects"
-[fields.project]
-column = "Projekt"
-[fields.month]
-column = "Måned"
-[fields.light]
-column = "Status"
-"""
+PROJECTS = A_REPORT.format(transposed="false")
 
 
 def test_an_abandoned_call_whose_wait_nobody_tells_is_a_call(database: Any) -> None:
@@ -66,7 +60,7 @@ def test_an_empty_column_of_a_turned_sheet_is_no_row(database: Any, tmp_path: Pa
         book.save(path)
     else:
         path.write_text("\n".join(";".join(cell or "" for cell in row) for row in rows), "utf-8")
-    turned = PROJECTS.replace("[fields", "[file]\ntransposed = true\n[fields", 1)
+    turned = A_REPORT.format(transposed="true")
     mapping = mappings.read_mapping(turned, "p")
     outcome = load_file(database.url, path, mapping, Wishes())
     assert (outcome.rows, outcome.counts.new) == (2, 2)
